@@ -1,0 +1,54 @@
+/**
+ * What produced a number, as short `key → value` entries: package version, model hashes, engines, dictionaries, policy,
+ * seed. Two results are comparable when their signatures are equal (the idea is sacreBLEU's, Post 2018).
+ */
+export type Signature = Readonly<Record<string, string>>
+
+/** The one entry whose values are a set: a shard lists only the dictionaries that it met. */
+const SET_ENTRY = 'dictionaries'
+
+/**
+ * The signature as one line: `key:value|key:value`, sorted by key with the package first.
+ *
+ * @example
+ * ```ts
+ * formatSignature({ policy: 'exclude', crosslingual: '1.0.0' }) // => 'crosslingual:1.0.0|policy:exclude'
+ * ```
+ */
+export function formatSignature(signature: Signature): string {
+  const keys = Object.keys(signature).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  return keys.map((key) => `${key}:${signature[key]}`).join('|')
+}
+
+/**
+ * The signature of two results taken together. Dictionaries are united; anything else must be equal.
+ *
+ * @throws RangeError naming every entry that differs: such results must not be merged or averaged.
+ */
+export function uniteSignatures(a: Signature, b: Signature): Signature {
+  if (a === b) return a
+  const united: Record<string, string> = {}
+  const differences: string[] = []
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (key === SET_ENTRY) {
+      united[key] = uniteLists(a[key], b[key])
+    } else if (a[key] === b[key]) {
+      united[key] = a[key] as string
+    } else {
+      differences.push(`${key}: ${a[key] ?? '(none)'} ≠ ${b[key] ?? '(none)'}`)
+    }
+  }
+  if (differences.length > 0) {
+    throw new RangeError(`results with different signatures cannot be combined (${differences.join('; ')})`)
+  }
+  return united
+}
+
+function uniteLists(a = '', b = ''): string {
+  const items = [...a.split(','), ...b.split(',')].filter((item) => item !== '')
+  return [...new Set(items)].sort().join(',')
+}
+
+function rank(key: string): number {
+  return key === 'crosslingual' ? 0 : 1
+}

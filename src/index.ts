@@ -1,0 +1,6 @@
+export * from './core/sample.js'
+export * from './core/score.js'
+export * from './core/scorer.js'
+export * from './core/signature.js'
+export * from './language/language-correctness.js'
+export * from './spelling/spellcheck-ratio.js'

