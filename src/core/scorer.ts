@@ -15,6 +15,8 @@ export interface ScoreContext {
 export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context?: ScoreContext) => Promise<Score>) & {
   readonly name: string
   readonly signature?: () => Promise<Signature>
+  /** Whether it measures the language itself, so that the wrong-language policy leaves it alone. */
+  readonly aboutLanguage?: boolean
 }
 
 /**
@@ -30,7 +32,7 @@ export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context
 export function defineScorer(
   name: string,
   score: (args: SampleArgs, context: ScoreContext) => Score | Promise<Score>,
-  signature?: () => Promise<Signature>,
+  traits: Pick<Scorer, 'signature' | 'aboutLanguage'> = {},
 ): Scorer {
   const scorer = async (args: SampleArgs, context: ScoreContext = {}): Promise<Score> => {
     assertSampleArgs(name, args)
@@ -43,5 +45,10 @@ export function defineScorer(
     }
   }
   Object.defineProperty(scorer, 'name', { value: name })
-  return signature === undefined ? scorer : Object.assign(scorer, { signature })
+  return Object.assign(scorer, traits)
+}
+
+/** What a wrapper of a scorer passes on. */
+export function traitsOf({ signature, aboutLanguage }: Scorer): Pick<Scorer, 'signature' | 'aboutLanguage'> {
+  return { ...(signature && { signature }), ...(aboutLanguage && { aboutLanguage }) }
 }

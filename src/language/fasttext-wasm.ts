@@ -1,6 +1,7 @@
 import type { getFastTextModule } from 'fasttext.wasm.js'
 import { once } from '../core/once.js'
-import { type ByteSource, loadBytes, packagedModel, sourceName, versioned } from '../io/resources.js'
+import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.js'
+import { packagedModel, versioned } from '../resources/packages.js'
 import { foldWhiteSpace } from '../text/white-space.js'
 import type { LanguageIdentifier, LanguagePrediction } from './language-identifier.js'
 

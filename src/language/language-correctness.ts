@@ -1,13 +1,11 @@
 import { failed, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
+import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { hasLetters } from '../text/letters.js'
 import { checkLanguageOption, expectedLanguage, type LanguageOption } from './expected-language.js'
 import { defaultIdentifier } from './fasttext-wasm.js'
 import { languageName } from './language-code.js'
 import type { LanguageIdentifier } from './language-identifier.js'
-
-/** The name of the metric; the wrong-language policy looks for it. */
-export const LANGUAGE_CORRECTNESS = 'languageCorrectness'
 
 export interface LanguageCorrectnessOptions {
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
@@ -64,6 +62,6 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
         runnersUp: runnersUp.map(({ language, probability }) => ({ language, probability })),
       })
     },
-    async () => ({ [name]: await identifier.signature() }),
+    { signature: async () => ({ [name]: await identifier.signature() }), aboutLanguage: true },
   )
 }

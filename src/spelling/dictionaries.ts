@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { findDictionaryPackage } from '../io/resources.js'
+import { findDictionaryPackage } from '../resources/packages.js'
 import type { DictionaryFiles, Speller, SpellerEngine } from './speller.js'
 
 /** Distinct words whose verdict is kept for each dictionary: some 10 MB when full. */

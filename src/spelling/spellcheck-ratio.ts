@@ -1,10 +1,10 @@
 import { failed, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
-import { versioned } from '../io/resources.js'
 import { checkLanguageOption, expectedLanguage, type LanguageOption } from '../language/expected-language.js'
 import { defaultIdentifier } from '../language/fasttext-wasm.js'
 import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
+import { versioned } from '../resources/packages.js'
 import { words } from '../text/words.js'
 import { customDictionary, dictionaryPackageName, packageDictionary } from './dictionaries.js'
 import { hunspell } from './hunspell.js'
@@ -89,7 +89,7 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
         dictionary: dictionary.name,
       })
     },
-    async () => ({ [name]: await versioned(engine.name) }),
+    { signature: async () => ({ [name]: await versioned(engine.name) }) },
   )
 }
 

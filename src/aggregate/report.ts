@@ -1,0 +1,28 @@
+import type { Signature } from '../core/signature.js'
+import type { WrongLanguagePolicy } from '../core/wrong-language.js'
+import type { MacroGroup } from './macro-mean.js'
+import type { MetricSummary, Tally } from './tally.js'
+
+/** The values of the grouping fields that a group's samples share; null where a sample has no such field. */
+export type GroupKey = Readonly<Record<string, string | null>>
+
+/** One group of samples, with a summary of each metric. */
+export interface ReportGroup {
+  by: GroupKey
+  metrics: Record<string, MetricSummary>
+}
+
+/** What `evaluate` gives: plain JSON. */
+export interface Report {
+  /** What produced the numbers. */
+  signature: Signature
+  policy: WrongLanguagePolicy
+  /** The grouping fields. */
+  by: readonly string[]
+  /** Sorted by their keys. */
+  groups: ReportGroup[]
+  /** Unweighted means over languages, for each combination of the other fields; empty unless grouped by `language`. */
+  macro: MacroGroup[]
+  /** The sums and counts behind the groups, in the same order: what `mergeReports` adds up. */
+  tallies: { by: GroupKey; metrics: Record<string, Tally> }[]
+}

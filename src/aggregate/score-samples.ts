@@ -1,0 +1,149 @@
+import { pMapIterable } from 'p-map'
+import type { Sample } from '../core/sample.js'
+import { failed, type Score, scored, skipped } from '../core/score.js'
+import type { Scorer } from '../core/scorer.js'
+import { type Signature, uniteSignatures } from '../core/signature.js'
+import { packageVersion } from '../core/version.js'
+import {
+  assertWrongLanguagePolicy,
+  LANGUAGE_CORRECTNESS,
+  underWrongLanguagePolicy,
+  type WrongLanguagePolicy,
+} from '../core/wrong-language.js'
+
+/** A sample with its scores, the wrong-language policy applied. */
+export interface ScoredSample {
+  sample: Sample
+  scores: readonly Score[]
+  /** What produced these scores, with the dictionaries that they used. */
+  signature: Signature
+}
+
+export interface ScoreSamplesOptions {
+  /** One metric each; their names must differ. */
+  scorers: readonly Scorer[]
+  /**
+   * What a wrong-language response does to the metrics that are not about language.
+   *
+   * @default 'exclude'
+   */
+  wrongLanguage?: WrongLanguagePolicy
+  /**
+   * How many samples are scored at once. More than one helps scorers that wait for a server.
+   *
+   * @default 8
+   */
+  concurrency?: number
+  /** Aborts the run: it rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
+/**
+ * Scores samples one by one, in their order, with bounded memory: the stream behind `evaluate`.
+ *
+ * @throws TypeError for no scorer, two scorers of one name, or a sample without a string `output` (named by its id or position);
+ * TypeError when the policy needs `languageCorrectness` and it is not among the scorers; RangeError for an unknown policy.
+ *
+ * @example
+ * ```ts
+ * const samples = [{ output: 'Oui, bien sûr.', language: 'fr' }]
+ * for await (const { scores } of scoreSamples(samples, { scorers: [languageCorrectness()] })) {
+ *   scores.map(({ name, score }) => `${name} ${score}`) // => ['languageCorrectness 1']
+ * }
+ * ```
+ */
+export async function* scoreSamples(
+  samples: Iterable<Sample> | AsyncIterable<Sample>,
+  options: ScoreSamplesOptions,
+): AsyncGenerator<ScoredSample, void, undefined> {
+  const { scorers, wrongLanguage = 'exclude', concurrency = 8, signal } = options
+  assertOptions(scorers, wrongLanguage)
+  signal?.throwIfAborted()
+  const signature = await runSignature(scorers, wrongLanguage)
+
+  let position = 0
+  const scoreOne = async (sample: Sample): Promise<ScoredSample> => {
+    position += 1
+    signal?.throwIfAborted()
+    if (typeof sample?.output !== 'string') {
+      const name = sample?.id === undefined ? `sample ${position}` : `sample "${sample.id}"`
+      throw new TypeError(
+        `${name}: output must be a string, got ${sample?.output === null ? 'null' : typeof sample?.output}`,
+      )
+    }
+    const scores = await scoreAll(sample, scorers, wrongLanguage, signal)
+    return { sample, scores, signature: withDictionaries(signature, scores) }
+  }
+  yield* pMapIterable(samples, scoreOne, { concurrency, backpressure: concurrency * 4 })
+}
+
+/** What produces the scores of a run, before the dictionaries that its samples will need are known. Loads what it must name. */
+export async function runSignature(scorers: readonly Scorer[], wrongLanguage: WrongLanguagePolicy): Promise<Signature> {
+  const own = await Promise.all(scorers.map((scorer) => scorer.signature?.()))
+  return Object.assign({ crosslingual: packageVersion, wrongLanguage }, ...own) as Signature
+}
+
+async function scoreAll(
+  sample: Sample,
+  scorers: readonly Scorer[],
+  policy: WrongLanguagePolicy,
+  signal: AbortSignal | undefined,
+): Promise<Score[]> {
+  const run = async (scorer: Scorer) => tidy(scorer.name, await attempt(scorer, sample, signal))
+  const verdictScorer = scorers.find(({ name }) => name === LANGUAGE_CORRECTNESS)
+  const verdict = verdictScorer && (await run(verdictScorer))
+  return Promise.all(
+    scorers.map((scorer) => {
+      if (scorer === verdictScorer) return verdict as Score
+      if (verdict === undefined || scorer.aboutLanguage) return run(scorer)
+      return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdict, policy)
+    }),
+  )
+}
+
+/** A scorer of somebody else's may throw, where ours give a failed score. */
+async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined): Promise<Partial<Score>> {
+  try {
+    return await scorer(sample, signal === undefined ? {} : { signal })
+  } catch (error) {
+    signal?.throwIfAborted()
+    return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Holds a foreign scorer's result, `{ score: number | null }`, to the three values. */
+function tidy(name: string, score: Partial<Score>): Score {
+  const { metadata = {} } = score
+  if (score.status !== undefined) return { ...(score as Score), name }
+  if (score.score === null || score.score === undefined)
+    return skipped(name, 'no-score', 'the scorer gave no score', metadata)
+  if (score.score >= 0 && score.score <= 1) return scored(name, score.score, metadata)
+  return failed(name, 'invalid-score', `the scorer gave ${score.score}, which is not a number from 0 to 1`, metadata)
+}
+
+const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
+
+function withDictionaries(signature: Signature, scores: readonly Score[]): Signature {
+  const used = scores.map(({ metadata }) => metadata.dictionary).filter((name) => typeof name === 'string')
+  if (used.length === 0) return signature
+  const dictionaries = [...new Set(used.map((name) => name.replace('dictionary-', '')))].sort().join(',')
+  const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
+  cachedSignatures.set(signature, cache)
+  const united = cache.get(dictionaries) ?? uniteSignatures(signature, { ...signature, dictionaries })
+  cache.set(dictionaries, united)
+  return united
+}
+
+function assertOptions(scorers: readonly Scorer[], policy: WrongLanguagePolicy): void {
+  assertWrongLanguagePolicy(policy)
+  if (!Array.isArray(scorers) || scorers.length === 0) throw new TypeError('give at least one scorer in { scorers }')
+  const names = scorers.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new TypeError(`two scorers are named "${twice}"; a metric's name must be its own`)
+  const subjectToPolicy = scorers.some(({ aboutLanguage }) => !aboutLanguage)
+  if (policy !== 'include' && subjectToPolicy && !names.includes(LANGUAGE_CORRECTNESS)) {
+    throw new TypeError(
+      `wrongLanguage: "${policy}" needs languageCorrectness() among the scorers; add it, or pass wrongLanguage: "include"`,
+    )
+  }
+}

@@ -1,0 +1,38 @@
+import { Command, CommanderError } from 'commander'
+import { InputError } from '../core/input-error.js'
+import { packageVersion } from '../core/version.js'
+import { scoreCommand } from './score.js'
+
+/** Exit codes: 0 done, 1 a `--min` was not reached, 2 usage or input. */
+async function main(): Promise<number> {
+  const program = new Command('crosslingual')
+    .description('Scores LLM responses in any language: right language, real words.')
+    .version(packageVersion)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+  let exitCode = 0
+  program.addCommand(
+    scoreCommand((code) => {
+      exitCode = code
+    }).exitOverride(),
+  )
+  try {
+    await program.parseAsync()
+    return exitCode
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2 // commander has said why
+    if (error instanceof InputError || error instanceof RangeError || error instanceof TypeError) {
+      process.stderr.write(`crosslingual: ${error.message}\n`)
+      return 2
+    }
+    throw error
+  }
+}
+
+// A reader that closes early (`| head`) is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await main()

@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs'
+import cliProgress from 'cli-progress'
+
+/** Shows how far a run is, on standard error, and only on a terminal. */
+export interface Progress {
+  bytes(read: number): void
+  sample(failed: boolean): void
+  stop(): void
+}
+
+/** A bar over the bytes of the files; for standard input, whose length nobody knows, a count. */
+export function progress(files: readonly string[]): Progress {
+  if (!process.stderr.isTTY) return { bytes: () => {}, sample: () => {}, stop: () => {} }
+  const total = files.includes('-') ? 0 : files.reduce((sum, file) => sum + sizeOf(file), 0)
+  const format =
+    total > 0
+      ? '{bar} {percentage} % · {samples} samples · {failures} failed · {eta_formatted} left'
+      : '{samples} samples · {failures} failed'
+  const bar = new cliProgress.SingleBar({
+    format,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    fps: 5,
+  })
+  let samples = 0
+  let failures = 0
+  let read = 0
+  bar.start(Math.max(1, total), 0, { samples, failures })
+  return {
+    bytes(count) {
+      read += count
+    },
+    sample(failed) {
+      samples += 1
+      if (failed) failures += 1
+      if (samples % 64 === 0) bar.update(Math.min(read, total), { samples, failures })
+    },
+    stop: () => bar.stop(),
+  }
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size
+  } catch {
+    return 0 // reading it will say what is wrong
+  }
+}

@@ -1,0 +1,82 @@
+import { InvalidArgumentError } from 'commander'
+import { languageConfusion } from '../confusion/language-confusion.js'
+import type { Scorer } from '../core/scorer.js'
+import { fasttextWasm } from '../language/fasttext-wasm.js'
+import { languageCorrectness } from '../language/language-correctness.js'
+import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
+import { didYouMean } from '../text/nearest.js'
+
+/** A `--min`: a metric's mean must reach `min` in each group that has all of `values` among its own. */
+export interface Minimum {
+  /** As the user wrote it. */
+  text: string
+  metric: string
+  values: string[]
+  min: number
+}
+
+const scorerFactories = {
+  languageCorrectness,
+  spellcheckRatio,
+  linePassRate: languageConfusion,
+  wordPassRate: (options: { language?: string; identifier?: ReturnType<typeof fasttextWasm> }) =>
+    languageConfusion({ ...options, level: 'word' }),
+} as const
+
+/** The names that `--scorers` takes. */
+export const scorerNames = Object.keys(scorerFactories) as (keyof typeof scorerFactories)[]
+
+/** The scorers that were asked for. */
+export function makeScorers(names: readonly string[], options: { language?: string; lidModel?: string }): Scorer[] {
+  const shared = {
+    ...(options.language !== undefined && { language: options.language }),
+    ...(options.lidModel !== undefined && { identifier: fasttextWasm({ model: options.lidModel }) }),
+  }
+  return names.map((name) => scorerFactories[name as keyof typeof scorerFactories](shared))
+}
+
+export function parseScorers(value: string): string[] {
+  const names = parseList(value)
+  for (const name of names) {
+    if (!(name in scorerFactories)) {
+      throw new InvalidArgumentError(
+        `There is no scorer "${name}"${didYouMean(name, scorerNames)} Known: ${scorerNames.join(', ')}.`,
+      )
+    }
+  }
+  return names
+}
+
+export function parseList(value: string): string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
+
+/** `output=text`, repeatable. */
+export function parseMap(value: string, known: Record<string, string> = {}): Record<string, string> {
+  const [, field, column] = /^([^=]+)=(.+)$/.exec(value) ?? []
+  if (field === undefined || column === undefined)
+    throw new InvalidArgumentError('Give FIELD=COLUMN, e.g. output=text.')
+  return { ...known, [field]: column }
+}
+
+/** `spellcheckRatio@fr=0.9`, repeatable. */
+export function parseMinimum(text: string, known: Minimum[] = []): Minimum[] {
+  const [, metric, values, number] = /^([^@=]+)(?:@([^=]+))?=([^=]+)$/.exec(text) ?? []
+  const min = Number(number)
+  if (metric === undefined || number === undefined || number.trim() === '' || !(min >= 0 && min <= 1)) {
+    throw new InvalidArgumentError('Give METRIC[@GROUP]=MIN with MIN from 0 to 1, e.g. spellcheckRatio@fr=0.9.')
+  }
+  return [...known, { text, metric: metric.trim(), values: parseList(values ?? ''), min }]
+}
+
+export function parseInteger(least: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value)
+    if (!Number.isSafeInteger(number) || number < least)
+      throw new InvalidArgumentError(`Give a whole number from ${least}.`)
+    return number
+  }
+}

@@ -1,0 +1,44 @@
+/** A line that the benchmark judges, with where it stood in the response. */
+export interface BenchmarkLine {
+  /** 1-based, in the response as the benchmark cuts it. */
+  line: number
+  /** Without ASCII punctuation. */
+  text: string
+  tokens: readonly string[]
+}
+
+/** The benchmark keeps lines of at least so many tokens: shorter ones are hard to identify. */
+const MIN_TOKENS = 5
+
+// Python's string.punctuation
+const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/g
+
+/**
+ * The lines of a response that the Language Confusion Benchmark judges (Marchisio et al. 2024, `compute_metrics.py` of
+ * for-ai/language-confusion at 0cfdbb4): what follows a line that starts with `Q:` is cut (a base model asking itself the next
+ * question), the rest trimmed, ASCII punctuation and `،` deleted, `—` made a space, and lines of fewer than five tokens left out.
+ *
+ * Tokens are split at white space. Chinese and Japanese are segmented by `Intl.Segmenter`, where the benchmark uses jieba and
+ * MeCab: the same for nearly every line, since it only has to tell four tokens from five.
+ */
+export function benchmarkLines(output: string, language: string): BenchmarkLine[] {
+  const [answer = ''] = output.split('\nQ:', 1)
+  const normalized = answer.trim().replace(ASCII_PUNCTUATION, '').replaceAll('—', ' ').replaceAll('،', '')
+  const tokenize = language === 'zh' || language === 'ja' ? segmenter(language) : splitAtWhiteSpace
+  return normalized
+    .split('\n')
+    .map((text, index) => ({ line: index + 1, text, tokens: tokenize(text) }))
+    .filter(({ tokens }) => tokens.length >= MIN_TOKENS)
+}
+
+function splitAtWhiteSpace(text: string): string[] {
+  return text.split(/\s+/u).filter((token) => token !== '')
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function segmenter(language: string): (text: string) => string[] {
+  const made = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' })
+  segmenters.set(language, made)
+  return (text) => Array.from(made.segment(text), ({ segment }) => segment).filter((token) => token.trim() !== '')
+}

@@ -1,0 +1,105 @@
+import { failed, type Score, scored, skipped } from '../core/score.js'
+import { defineScorer, type Scorer } from '../core/scorer.js'
+import { checkLanguageOption, expectedLanguage, type LanguageOption } from '../language/expected-language.js'
+import { defaultIdentifier } from '../language/fasttext-wasm.js'
+import type { LanguageIdentifier } from '../language/language-identifier.js'
+import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
+import { type EnglishWordTest, englishDictionaryWord } from './english-words.js'
+
+/** A line's language counts as known above this probability (the benchmark's `langid`). */
+const MIN_PROBABILITY = 0.3
+
+/** The languages whose script lets an English word stand out; elsewhere the benchmark gives no word pass rate. */
+const WORD_LEVEL_LANGUAGES = new Set(['ar', 'hi', 'ja', 'ko', 'ru', 'zh'])
+
+export interface LanguageConfusionOptions {
+  /**
+   * `line`: does every line stay in the language (line pass rate)? `word`: does a response that passed by lines hold no English word
+   * (word pass rate)?
+   *
+   * @default 'line'
+   */
+  level?: 'line' | 'word'
+  /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
+  language?: LanguageOption
+  /** Default: fastText with its packaged `lid.176.ftz`. */
+  identifier?: LanguageIdentifier
+  /** What counts as an English word. Default: lower-case, four letters or more, in the packaged English dictionary. */
+  isEnglishWord?: EnglishWordTest
+}
+
+/**
+ * The Language Confusion Benchmark's measures for one response (Marchisio et al. 2024), finer than `languageCorrectness`: one line
+ * in the wrong language is enough to fail. Named `linePassRate` or `wordPassRate`: 1 when the response passes, else 0, so that the
+ * mean over responses is the benchmark's rate; higher is better.
+ *
+ * Skipped: a response without a line of five tokens or more (`no-lines`), an expected language that is not known (`no-language`); at
+ * word level also a response that fails by lines (`failed-lines`) and languages other than ar, hi, ja, ko, ru, zh
+ * (`no-word-level`). Failed: a sample's `language` that names none (`unknown-language`).
+ *
+ * Metadata: `language`, `lines` (judged), `wrongLines` (`line`, `text`, `detected`, `probability`); at word level `englishWords`
+ * (distinct, in order).
+ *
+ * @throws RangeError when `options.language` names no language, or `options.level` is another.
+ *
+ * @example
+ * ```ts
+ * const passes = languageConfusion({ language: 'fr' })
+ * const { score } = await passes({ output: 'Voici un petit résumé du texte.\nLet me know if you need more.' }) // => 0
+ * ```
+ */
+export function languageConfusion(options: LanguageConfusionOptions = {}): Scorer {
+  const { level = 'line', language, identifier = defaultIdentifier } = options
+  if (level !== 'line' && level !== 'word')
+    throw new RangeError(`level must be "line" or "word", got "${String(level)}"`)
+  checkLanguageOption(language)
+  const name = level === 'line' ? 'linePassRate' : 'wordPassRate'
+
+  return defineScorer(
+    name,
+    async (args) => {
+      const expected = await expectedLanguage(args, language, identifier)
+      if (expected.language === undefined) {
+        const make = expected.reason === 'unknown-language' ? failed : skipped
+        return make(name, expected.reason, expected.message)
+      }
+      const lines = benchmarkLines(args.output, expected.language)
+      const evidence = { language: expected.language, lines: lines.length }
+      if (lines.length === 0) return skipped(name, 'no-lines', 'no line of the response has five tokens', evidence)
+
+      const wrongLines = await findWrongLines(lines, expected.language, identifier)
+      if (level === 'line') return scored(name, wrongLines.length === 0 ? 1 : 0, { ...evidence, wrongLines })
+      if (wrongLines.length > 0) {
+        return skipped(name, 'failed-lines', 'not every line is in the language', { ...evidence, wrongLines })
+      }
+      return wordScore(name, lines, evidence, options.isEnglishWord)
+    },
+    { signature: async () => ({ [name]: await identifier.signature() }), aboutLanguage: true },
+  )
+}
+
+async function findWrongLines(lines: readonly BenchmarkLine[], language: string, identifier: LanguageIdentifier) {
+  const wrong: { line: number; text: string; detected: string; probability: number }[] = []
+  for (const { line, text } of lines) {
+    const [best] = await identifier.identify(text, 1)
+    const probability = best?.probability ?? 0
+    const detected = best !== undefined && probability > MIN_PROBABILITY ? best.language : 'unknown'
+    if (detected !== language) wrong.push({ line, text, detected, probability })
+  }
+  return wrong
+}
+
+async function wordScore(
+  name: string,
+  lines: readonly BenchmarkLine[],
+  evidence: { language: string; lines: number },
+  isEnglishWord: EnglishWordTest | undefined,
+): Promise<Score> {
+  if (!WORD_LEVEL_LANGUAGES.has(evidence.language)) {
+    const message = `the word pass rate is defined for ${[...WORD_LEVEL_LANGUAGES].join(', ')} only`
+    return skipped(name, 'no-word-level', message, evidence)
+  }
+  const isEnglish = isEnglishWord ?? (await englishDictionaryWord())
+  const englishWords = [...new Set(lines.flatMap(({ tokens }) => tokens).filter((token) => isEnglish(token)))]
+  return scored(name, englishWords.length === 0 ? 1 : 0, { ...evidence, englishWords })
+}

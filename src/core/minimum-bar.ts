@@ -1,0 +1,41 @@
+import { assertParts, combinedTraits, combineScores } from './combine.js'
+import { scored } from './score.js'
+import { defineScorer, type Scorer } from './scorer.js'
+
+/**
+ * The paper's minimal bar on one response: 1 when every score reaches its minimum, else 0, with those below named in
+ * `metadata.below`. A failed part fails the whole; a skipped part is left out; all skipped is skipped. (arXiv 2402.14778, section 3:
+ * "a minimal bar on the quality of multilingual answers".)
+ *
+ * @param parts Scorers with their minimum, 0..1.
+ * @throws TypeError without parts or with two of one name; RangeError for a minimum outside 0..1.
+ *
+ * @example
+ * ```ts
+ * const bar = minimumBar([
+ *   { scorer: languageCorrectness(), min: 1 },
+ *   { scorer: spellcheckRatio(), min: 0.9 },
+ * ])
+ * const { score } = await bar({ output: 'Le trein arivve à midi.', language: 'fr' }) // => 0
+ * ```
+ */
+export function minimumBar(parts: readonly { scorer: Scorer; min: number }[]): Scorer {
+  const name = 'minimumBar'
+  assertParts(name, parts)
+  for (const { scorer, min } of parts) {
+    if (!(min >= 0 && min <= 1)) {
+      throw new RangeError(`${name}: the minimum of ${scorer.name} must be from 0 to 1, got ${min}`)
+    }
+  }
+  return defineScorer(
+    name,
+    (args, context) =>
+      combineScores(name, parts, args, context, (scoredParts, evidence) => {
+        const below = scoredParts
+          .filter(({ score, min }) => score < min)
+          .map(({ scorer, score, min }) => ({ name: scorer.name, score, min }))
+        return scored(name, below.length === 0 ? 1 : 0, { ...evidence, below })
+      }),
+    combinedTraits(parts, { [name]: parts.map(({ scorer, min }) => `${scorer.name}≥${min}`).join('+') }),
+  )
+}

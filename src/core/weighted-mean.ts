@@ -1,0 +1,41 @@
+import { assertParts, combinedTraits, combineScores } from './combine.js'
+import { scored } from './score.js'
+import { defineScorer, type Scorer } from './scorer.js'
+
+/**
+ * One score of several: Σ weight × score / Σ weight, 0..1. A failed part fails the whole (`failed-part`); a skipped part is left out
+ * and the weights of the rest stay in proportion; all skipped is skipped (`all-parts-skipped`).
+ *
+ * @param options.name The name of the new metric. Default: `weightedMean`.
+ * @param options.parts Scorers with their weights, positive numbers; they need not sum to 1.
+ * @throws TypeError without parts or with two of one name; RangeError for a weight that is not positive and finite.
+ *
+ * @example
+ * ```ts
+ * const parts = [
+ *   { scorer: languageCorrectness(), weight: 3 },
+ *   { scorer: spellcheckRatio(), weight: 1 },
+ * ]
+ * const quality = weightedMean({ name: 'quality', parts })
+ * const { score } = await quality({ output: 'Le train arrive à midi.', language: 'fr' }) // => 1
+ * ```
+ */
+export function weightedMean(options: { name?: string; parts: readonly { scorer: Scorer; weight: number }[] }): Scorer {
+  const { name = 'weightedMean', parts } = options
+  assertParts(name, parts)
+  for (const { scorer, weight } of parts) {
+    if (!(weight > 0 && Number.isFinite(weight))) {
+      throw new RangeError(`${name}: the weight of ${scorer.name} must be a positive number, got ${weight}`)
+    }
+  }
+  return defineScorer(
+    name,
+    (args, context) =>
+      combineScores(name, parts, args, context, (scoredParts, evidence) => {
+        const weights = scoredParts.reduce((sum, { weight }) => sum + weight, 0)
+        const mean = scoredParts.reduce((sum, { weight, score }) => sum + (weight / weights) * score, 0)
+        return scored(name, Math.min(1, mean), evidence) // rounding may leave 1 + 2⁻⁵²
+      }),
+    combinedTraits(parts, { [name]: parts.map(({ scorer, weight }) => `${scorer.name}×${weight}`).join('+') }),
+  )
+}

@@ -1,0 +1,69 @@
+import { InputError } from '../core/input-error.js'
+
+/** A longer line is no sample; reading on would only fill the memory. */
+const MAX_LINE_BYTES = 64 * 2 ** 20
+
+/** One line of a file, without its end. */
+export interface Line {
+  number: number
+  text: string
+}
+
+/**
+ * The lines of a UTF-8 stream, split at `\n` or `\r\n` alone: `node:readline` also splits at U+2028, which JSON allows inside strings.
+ * A byte-order mark is dropped.
+ *
+ * @param where The file, for errors.
+ * @throws InputError for a line that is not UTF-8 or longer than 64 MiB. `onBadLine`, if given, is told instead, and the line left
+ * out.
+ */
+export async function* readLines(
+  stream: AsyncIterable<Uint8Array>,
+  where: string,
+  onBadLine?: (error: InputError) => void,
+): AsyncGenerator<Line> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let pending: Uint8Array[] = []
+  let pendingBytes = 0
+  let tooLong = false
+  let number = 0
+
+  const take = (last: Uint8Array): Line | undefined => {
+    number += 1
+    const bytes = pending.length === 0 ? last : Buffer.concat([...pending, last])
+    const oversized = tooLong || bytes.length > MAX_LINE_BYTES
+    pending = []
+    pendingBytes = 0
+    tooLong = false
+    try {
+      if (oversized) throw new RangeError('the line is longer than 64 MiB; is the file really one sample a line?')
+      const text = decoder.decode(bytes)
+      return { number, text: text.endsWith('\r') ? text.slice(0, -1) : text }
+    } catch (error) {
+      const problem = error instanceof RangeError ? error.message : 'not valid UTF-8; convert the file (iconv -t UTF-8)'
+      const bad = new InputError(`${where}:${number}`, problem)
+      if (onBadLine === undefined) throw bad
+      onBadLine(bad)
+      return undefined
+    }
+  }
+
+  for await (const chunk of stream) {
+    let start = 0
+    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
+      const line = take(chunk.subarray(start, end))
+      if (line !== undefined) yield line
+      start = end + 1
+    }
+    if (start === chunk.length) continue
+    pendingBytes += chunk.length - start
+    tooLong ||= pendingBytes > MAX_LINE_BYTES
+    if (tooLong)
+      pending = [] // a file without line ends must not fill the memory
+    else pending.push(chunk.subarray(start))
+  }
+  if (pendingBytes > 0) {
+    const line = take(new Uint8Array())
+    if (line !== undefined) yield line
+  }
+}

@@ -1,0 +1,46 @@
+import { defineScorer, type Scorer } from '../core/scorer.js'
+import {
+  assertWrongLanguagePolicy,
+  underWrongLanguagePolicy,
+  type WrongLanguagePolicy,
+} from '../core/wrong-language.js'
+import { languageCorrectness } from './language-correctness.js'
+
+export interface GivenCorrectLanguageOptions {
+  /**
+   * What a response in the wrong language gives: `exclude` a skipped score (`wrong-language`), `zero` a 0.
+   *
+   * @default 'exclude'
+   */
+  wrongLanguage?: Exclude<WrongLanguagePolicy, 'include'>
+  /** The scorer whose 0 means "wrong language". Default: `languageCorrectness()`. */
+  language?: Scorer
+}
+
+/**
+ * The same scorer under the wrong-language rule, for hosts that know no policy: `evaluate` applies it by itself. With `exclude`
+ * the scorer is not even run on a response in the wrong language.
+ *
+ * @throws RangeError when `options.wrongLanguage` is neither `exclude` nor `zero`.
+ *
+ * @example
+ * ```ts
+ * const spelled = givenCorrectLanguage(spellcheckRatio())
+ * const { reason } = await spelled({ output: 'Here is the summary you asked for.', language: 'fr' }) // => 'wrong-language'
+ * ```
+ */
+export function givenCorrectLanguage(scorer: Scorer, options: GivenCorrectLanguageOptions = {}): Scorer {
+  const { wrongLanguage = 'exclude', language = languageCorrectness() } = options
+  assertWrongLanguagePolicy(wrongLanguage)
+  if ((wrongLanguage as string) === 'include') {
+    throw new RangeError('wrongLanguage must be "exclude" or "zero" here; without either, use the scorer as it is')
+  }
+  return defineScorer(
+    scorer.name,
+    async (args, context) => {
+      const verdict = await language(args, context)
+      return underWrongLanguagePolicy(scorer.name, () => scorer(args, context), verdict, wrongLanguage)
+    },
+    { signature: async () => ({ ...(await language.signature?.()), ...(await scorer.signature?.()), wrongLanguage }) },
+  )
+}

@@ -1,0 +1,3 @@
+export { formatJson } from './json.js'
+export { formatMarkdown } from './markdown.js'
+export { formatTable } from './table.js'

@@ -1,0 +1,32 @@
+import type { Report } from '../aggregate/report.js'
+import { formatSignature } from '../core/signature.js'
+import { reportRows } from './rows.js'
+
+/**
+ * A report as a Markdown table (GitHub's), with notes and signature below. Cells are escaped: group names come from data.
+ *
+ * @example
+ * ```ts
+ * const report = await evaluate([{ output: 'Bonjour.', language: 'fr' }], { by: ['language'] })
+ * formatMarkdown(report).startsWith('| language | metric |') // => true
+ * ```
+ */
+export function formatMarkdown(report: Report): string {
+  const { header, numeric, rows, notes } = reportRows(report)
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(header.map(escapeMarkdown)),
+    line(numeric.map((isNumeric) => (isNumeric ? '---:' : '---'))),
+    ...rows.map((row) => line(row.map(escapeMarkdown))),
+    '',
+    `Wrong-language policy: ${report.policy}.`,
+    ...notes.map((note) => `- ${escapeMarkdown(note)}`),
+    '',
+    `Signature: \`${formatSignature(report.signature).replaceAll('`', "'")}\``,
+    '',
+  ].join('\n')
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|#~!&]/g, '\\$&')
+}

@@ -1,0 +1,80 @@
+import type { GroupKey, Report } from '../aggregate/report.js'
+import { printable } from './printable.js'
+
+/** A report as rows of text, the same for every table format. */
+export interface ReportRows {
+  header: string[]
+  /** Which columns hold numbers. */
+  numeric: boolean[]
+  rows: string[][]
+  /** What a reader must know beside the numbers. */
+  notes: string[]
+}
+
+const COLUMNS = ['mean %', '95 % interval', 'scored', 'wrong language', 'skipped', 'failed', 'total']
+
+/**
+ * One row for each group and metric, then the macro means over languages. Grouping columns without any value are left out. Means and
+ * intervals are in percent.
+ */
+export function reportRows(report: Report): ReportRows {
+  const fields = report.by.filter((field) => report.groups.some(({ by }) => by[field] !== null))
+  const groupRows = report.groups.flatMap(({ by, metrics }) =>
+    Object.entries(metrics).map(([metric, summary]) => [
+      ...fields.map((field) => groupLabel(by, field)),
+      metric,
+      percent(summary.mean),
+      percentInterval(summary.interval),
+      ...[summary.scored, summary.wrongLanguage, summary.skipped, summary.failed, summary.total].map(String),
+    ]),
+  )
+  const macroRows = report.macro.flatMap(({ by, languages, metrics }) =>
+    Object.entries(metrics).map(([metric, { mean, interval, over, missing }]) => [
+      ...fields.map((field) => (field === 'language' ? `${languages} (macro)` : groupLabel(by, field))),
+      metric,
+      percent(mean),
+      percentInterval(interval),
+      over.length === 0
+        ? 'none'
+        : `over ${over.map(printable).join(' ')}${missing.length > 0 ? ` (no ${missing.map(printable).join(' ')})` : ''}`,
+      '',
+      '',
+      '',
+      '',
+    ]),
+  )
+  return {
+    header: [...fields, 'metric', ...COLUMNS],
+    numeric: [...fields.map(() => false), false, ...COLUMNS.map(() => true)],
+    rows: [...groupRows, ...macroRows],
+    notes: notes(report),
+  }
+}
+
+function groupLabel(by: GroupKey, field: string): string {
+  const value = by[field]
+  return value === null || value === undefined ? '–' : printable(value)
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : (share * 100).toFixed(1)
+}
+
+function percentInterval(interval: readonly [number, number] | null): string {
+  return interval === null ? '–' : `${percent(interval[0])} – ${percent(interval[1])}`
+}
+
+/** Why scores were skipped or failed: each metric's reasons with their counts over all groups. Wrong language has its own column. */
+function notes(report: Report): string[] {
+  const counts = new Map<string, number>()
+  for (const { metrics } of report.groups) {
+    for (const [metric, { reasons }] of Object.entries(metrics)) {
+      for (const [reason, { count, message }] of Object.entries(reasons)) {
+        if (reason === 'wrong-language') continue
+        const note = `${metric}, ${reason}${message === '' ? '' : `: ${printable(message, 300)}`}`
+        counts.set(note, (counts.get(note) ?? 0) + count)
+      }
+    }
+  }
+  return [...counts].map(([note, count]) => `${count} × ${note}`)
+}
