@@ -1,11 +1,14 @@
 import type { GroupKey } from './report.js'
-import { percentileInterval, summarizeTally, type Tally } from './tally.js'
+import { summarizeTally, type Tally } from './tally.js'
 
 /** The unweighted mean of the means of several groups. */
 export interface MacroMean {
   /** 0..1, or null when no group has a mean. */
   mean: number | null
-  /** 95 %, percentiles over the bootstrap resamples of the macro mean itself; null when some group has a single sample. */
+  /**
+   * 95 %, from the groups' own intervals by the square-and-add rule (MOVER, Zou & Donner 2008), which takes the groups for
+   * independent; null when one of them has no interval.
+   */
   interval: [low: number, high: number] | null
   /** The groups averaged, by their value of the field. */
   over: string[]
@@ -89,21 +92,23 @@ function macroMetrics(groups: readonly TallyGroup[], field: string): Record<stri
 function macroMean(groups: readonly TallyGroup[], metric: string, field: string): MacroMean {
   const label = (group: TallyGroup) => group.by[field] ?? 'unknown'
   const found = groups.filter((group) => (group.metrics[metric]?.scored ?? 0) > 0)
-  const tallies = found.map((group) => group.metrics[metric] as Tally)
   const missing = groups.filter((group) => !found.includes(group)).map(label)
-  if (tallies.length === 0) return { mean: null, interval: null, over: [], missing }
-  const mean = average(tallies.map((tally) => summarizeTally(tally).mean as number))
-  return { mean, interval: macroInterval(tallies), over: found.map(label), missing }
+  const summaries = found.map((group) => summarizeTally(group.metrics[metric] as Tally))
+  if (summaries.length === 0) return { mean: null, interval: null, over: [], missing }
+  const means = summaries.map(({ mean }) => mean as number)
+  const intervals = summaries.map(({ interval }) => interval)
+  return { mean: average(means), interval: macroInterval(means, intervals), over: found.map(label), missing }
 }
 
-function macroInterval(tallies: readonly Tally[]): [number, number] | null {
-  if (tallies.some(({ scored }) => scored === 1)) return null
-  const resamples = tallies[0]?.weights.length ?? 0
-  return percentileInterval(
-    Array.from({ length: resamples }, (_, i) =>
-      average(tallies.map(({ weights, weightedSums }) => (weightedSums[i] as number) / (weights[i] as number))),
-    ),
-  )
+/** L = m − √Σ(mᵢ − lᵢ)² / k, and the upper end alike: within 0..1 when every group's interval is. */
+function macroInterval(
+  means: readonly number[],
+  intervals: readonly ([low: number, high: number] | null)[],
+): [low: number, high: number] | null {
+  const distance = (end: 0 | 1) =>
+    Math.hypot(...means.map((mean, i) => (intervals[i]?.[end] ?? NaN) - mean)) / means.length
+  if (intervals.includes(null)) return null
+  return [average(means) - distance(0), Math.min(1, average(means) + distance(1))]
 }
 
 function average(values: readonly number[]): number {

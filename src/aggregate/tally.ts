@@ -115,7 +115,7 @@ function interval({ scored, sum, binary, weights, weightedSums }: Tally): [numbe
 }
 
 /** The middle 95 % of bootstrap means. Resamples that drew no sample (NaN) say nothing and are left out. */
-export function percentileInterval(means: readonly number[]): [low: number, high: number] {
+function percentileInterval(means: readonly number[]): [low: number, high: number] {
   const ordered = means.filter((mean) => !Number.isNaN(mean)).sort((a, b) => a - b)
   return [quantileSorted(ordered, 0.025), Math.min(1, quantileSorted(ordered, 0.975))]
 }

@@ -34,9 +34,7 @@ export function reportRows(report: Report): ReportRows {
       metric,
       percent(mean),
       percentInterval(interval),
-      over.length === 0
-        ? 'none'
-        : `over ${over.map(printable).join(' ')}${missing.length > 0 ? ` (no ${missing.map(printable).join(' ')})` : ''}`,
+      over.length === 0 ? 'none' : `over ${list(over)}${missing.length > 0 ? ` (no ${list(missing)})` : ''}`,
       '',
       '',
       '',
@@ -77,4 +75,8 @@ function notes(report: Report): string[] {
     }
   }
   return [...counts].map(([note, count]) => `${count} × ${note}`)
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => printable(value)).join(' ')
 }
