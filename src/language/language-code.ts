@@ -4,9 +4,6 @@ import { lid176Labels } from './labels.js'
 /** Codes that the canonical tag and the model's label spell differently. */
 const ALIASES: Readonly<Record<string, string>> = { nb: 'no', fil: 'tl', bho: 'bh' }
 
-/** ISO 639 codes that stand for no language. */
-const NOT_LANGUAGES = new Set(['und', 'mul', 'zxx', 'mis', 'root'])
-
 /**
  * One code for each language, however it is written: `pt-BR`, `pt_BR`, `por`, `Portuguese`, `português` → `pt`. Region and script
  * are dropped. Where fastText's model has a label of its own, that is the code.
@@ -40,15 +37,15 @@ export function languageName(code: string): string {
 }
 
 function fromTag(tag: string): string | undefined {
-  let subtag: string
   try {
-    subtag = new Intl.Locale(tag.replaceAll('_', '-')).language
+    const subtag = new Intl.Locale(tag.replaceAll('_', '-')).language
+    const code = ALIASES[subtag] ?? subtag
+    // `und` and `mul` (undetermined, multiple) have names too, but are no languages.
+    const isLanguage = !['und', 'mul', 'zxx', 'mis'].includes(code) && englishNames().of(code) !== undefined
+    return lid176Labels.has(code) || isLanguage ? code : undefined
   } catch {
     return undefined // not even shaped like a tag
   }
-  const code = ALIASES[subtag] ?? subtag
-  if (lid176Labels.has(code)) return code
-  return NOT_LANGUAGES.has(code) || englishNames().of(code) === undefined ? undefined : code
 }
 
 let displayNames: Intl.DisplayNames | undefined

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  givenCorrectLanguage,
+  languageConfusion,
+  languageCorrectness,
+  minimumBar,
+  nspell,
+  type Score,
+  type Scorer,
+  spellcheckRatio,
+  weightedMean,
+  withDefaults,
+} from '../../src/index.js'
+
+/** What every scorer must satisfy, on any text. */
+const scorers: Record<string, Scorer> = {
+  languageCorrectness: languageCorrectness(),
+  linePassRate: languageConfusion(),
+  wordPassRate: languageConfusion({ level: 'word' }),
+  spellcheckRatio: spellcheckRatio(),
+  'spellcheckRatio by nspell': spellcheckRatio({ engine: nspell, language: 'en' }),
+  givenCorrectLanguage: givenCorrectLanguage(spellcheckRatio()),
+  'givenCorrectLanguage, zero': givenCorrectLanguage(spellcheckRatio(), { wrongLanguage: 'zero' }),
+  weightedMean: weightedMean({
+    parts: [
+      { scorer: languageCorrectness(), weight: 2 },
+      { scorer: spellcheckRatio(), weight: 1 },
+    ],
+  }),
+  minimumBar: minimumBar([{ scorer: spellcheckRatio(), min: 0.9 }]),
+  withDefaults: withDefaults(languageCorrectness(), { language: 'ru' }),
+}
+
+function expectScore(score: Score, name: string) {
+  expect(score.name).toBe(name)
+  if (score.status === 'scored') {
+    expect(Number.isFinite(score.score)).toBe(true)
+    expect(score.score).toBeGreaterThanOrEqual(0)
+    expect(score.score).toBeLessThanOrEqual(1)
+  } else {
+    expect(['skipped', 'failed']).toContain(score.status)
+    expect(score.score).toBeNull()
+    expect(score.reason).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(score.metadata.message).toEqual(expect.any(String))
+  }
+  // Metadata is JSON: what is written and read again is the same.
+  expect(JSON.parse(JSON.stringify(score.metadata))).toEqual(withoutUndefined(score.metadata))
+}
+
+function withoutUndefined(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, member) => (typeof member === 'number' ? finite(member) : member)))
+}
+
+function finite(value: number): number {
+  expect(Number.isFinite(value)).toBe(true)
+  return value
+}
+
+const hostileTexts: Record<string, string> = {
+  empty: '',
+  'white space': ' \n\t\u00a0\u3000\u2028 ',
+  'lone surrogates': 'abc \ud800 def \udc00\udc00 ghi',
+  'right to left': 'مرحبا بالعالم، هذا نص عربي \u202e reversed \u202c',
+  emoji: '👩‍👩‍👧‍👦🏳️‍🌈 ☕️ 🇫🇷',
+  NUL: 'un texte\0avec un octet nul\0',
+  'end of sentence token': '</s> Bonjour </s> tout le monde </s>',
+  'label look-alike': '__label__en __label__ru bonjour',
+  'combining marks': `e${'\u0301'.repeat(2000)} vu`,
+  'terminal escapes': '\u001b[2J\u001b[31mrouge\u001b[0m',
+  'one word of 1 MB': 'a'.repeat(2 ** 20),
+  'one Cyrillic word of 1 MB': 'ж'.repeat(2 ** 19),
+  '1 MB of hyphens and letters': 'a-'.repeat(2 ** 19),
+  '1 MB of apostrophes': "l'".repeat(2 ** 19),
+  '1 MB of backticks': '`'.repeat(2 ** 20),
+  '1 MB of back-tick and letter': '`a'.repeat(2 ** 19),
+  '1 MB of open tags': '<a '.repeat(350_000),
+  '1 MB of open comments': '<!--'.repeat(2 ** 18),
+  '1 MB of open scripts': '<script>'.repeat(2 ** 17),
+  '1 MB of fences': '```\n'.repeat(2 ** 18),
+  '1 MB of tildes': '~~~ '.repeat(2 ** 18),
+  '1 MB of at signs': 'a@'.repeat(2 ** 19),
+  '1 MB of dotted addresses': 'a@b.'.repeat(2 ** 18),
+  '1 MB of ampersands': '&amp'.repeat(2 ** 18),
+  '1 MB of spaces': ' '.repeat(2 ** 20),
+  '1 MB of lines': '\n'.repeat(2 ** 20),
+}
+
+describe.each(Object.entries(scorers))('%s', (_, scorer) => {
+  test.each(Object.entries(hostileTexts))('%s', async (_, output) => {
+    expectScore(await scorer({ output, language: 'en' }), scorer.name)
+  })
+
+  test('any text in any language gives a score, the same each time, whatever came between', async () => {
+    const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.lorem({ maxCount: 30 }))
+    const sample = fc.record(
+      { output: text, input: text, language: fc.constantFrom('en', 'fr', 'ru', 'zh', 'th', 'Klingon?', '') },
+      { requiredKeys: ['output'] },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(sample, { minLength: 1, maxLength: 4 }), async (samples) => {
+        const forwards = await Promise.all(samples.map((args) => scorer(args)))
+        const backwards = await Promise.all([...samples].reverse().map((args) => scorer(args)))
+        for (const score of forwards) expectScore(score, scorer.name)
+        expect(backwards.reverse()).toEqual(forwards)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('carries its name and tells its signature', async () => {
+    expect(scorer.name).toMatch(/^[a-z][A-Za-z]+$/)
+    const signature = await scorer.signature?.()
+    expect(Object.keys(signature ?? {}).length).toBeGreaterThan(0)
+  })
+
+  test('misuse rejects with a TypeError that says what was given', async () => {
+    await expect(scorer({} as never)).rejects.toThrow(/output must be a string, got undefined/)
+    await expect(scorer({ output: null } as never)).rejects.toThrow(TypeError)
+    await expect(scorer(null as never)).rejects.toThrow(TypeError)
+    await expect(scorer({ output: 'x', language: 3 } as never)).rejects.toThrow(
+      /language must be a string, got a number/,
+    )
+  })
+
+  test('an abort rejects with the signal’s reason', async () => {
+    const reason = new Error('stop')
+    await expect(scorer({ output: 'x' }, { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
+  })
+})

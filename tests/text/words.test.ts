@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { words } from '../../src/text/words.js'
+
+describe('words', () => {
+  test.each<[text: string, expected: string[]]>([
+    ['', []],
+    ['42 + 3.14 = ?', []],
+    ['Bonjour, tout le monde !', ['Bonjour', 'tout', 'le', 'monde']],
+    ["L'eau n’est pas lʼair", ["L'eau", 'n’est', 'pas', 'lʼair']],
+    ['arc-en-ciel, vis‑à‑vis, dit-il -- oui-', ['arc-en-ciel', 'vis‑à‑vis', 'dit-il', 'oui']],
+    ["'quoted' ʼeditedʼ rock'n'roll o''clock", ['quoted', 'edited', "rock'n'roll", 'o', 'clock']],
+    ['Ёжик в тумане', ['Ёжик', 'в', 'тумане']],
+    ['cafe\u0301 na\u0308ive', ['cafe\u0301', 'na\u0308ive']],
+    ['im\u00ADpos\u00ADsible', ['impossible']],
+    ['3D H2O covid19 snake_case', ['D', 'H', 'O', 'covid', 'snake', 'case']],
+    ['مرحبا بالعالم', ['مرحبا', 'بالعالم']],
+    ['你好，世界', ['你好', '世界']],
+    // what is no prose
+    ['voir https://example.org/a-b?c=d, merci', ['voir', 'merci']],
+    ['voir www.example.org/été. Fin', ['voir', 'Fin']],
+    ['écrire à jean.dupont+x@exemple.fr. Fin', ['écrire', 'à', 'Fin']],
+    ['a <b>gras</b> <br/> <img src="x" alt="teh"> fin', ['a', 'gras', 'fin']],
+    ['si 3 < 4 et 5 > 2', ['si', 'et']],
+    ['un <!-- teh hidden --> deux &nbsp;trois &#233;', ['un', 'deux', 'trois']],
+    ['<style>body { colour: red }</style>Texte<script>let teh</script>', ['Texte']],
+    ['lancer `npm ci` puis ``a`b`` fin', ['lancer', 'puis', 'b', 'fin']],
+    ['avant\n```js\nconst teh = 1\n```\naprès', ['avant', 'après']],
+    ['avant\n  ~~~\nteh\n  ~~~\naprès', ['avant', 'après']],
+    ['avant\n````md\n```\nteh\n```\n````\naprès', ['avant', 'après']],
+    ['avant\n```\nteh jamais fermé\n\nsuite', ['avant']],
+    ['un ``` trois\ndeux', ['un', 'trois', 'deux']],
+  ])('%j', (text, expected) => {
+    expect(words(text)).toEqual(expected)
+  })
+
+  test('every word is a run of letters, and stands in the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        for (const word of words(text)) {
+          expect(word).toMatch(/^[\p{L}\p{M}]+(?:['’ʼ‐‑-][\p{L}\p{M}]+)*$/u)
+          expect(text.replaceAll('\u00AD', '')).toContain(word)
+        }
+      }),
+    )
+  })
+})
