@@ -1,0 +1,308 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  defineScorer,
+  evaluate,
+  failed,
+  languageCorrectness,
+  mergeReports,
+  type Report,
+  type Sample,
+  type Scorer,
+  scored,
+  scoreSamples,
+  skipped,
+  spellcheckRatio,
+} from '../../src/index.js'
+import { demoSamples } from '../support/demo.js'
+
+/** Scorers that read the score from the sample, so that what the aggregation does is all there is to see. */
+const verdict: Scorer = defineScorer(
+  'languageCorrectness',
+  (args) => scored('languageCorrectness', (args as Sample).right === false ? 0 : 1, { expected: 'fr', detected: 'en' }),
+  { aboutLanguage: true },
+)
+const quality: Scorer = defineScorer('quality', (args) => {
+  const { value } = args as Sample
+  if (value === 'skip') return skipped('quality', 'no-words', 'nothing to judge')
+  if (value === 'fail') return failed('quality', 'unreachable', 'the judge is down')
+  return scored('quality', Number(value))
+})
+const scorers = [verdict, quality]
+const sample = (fields: object): Sample => ({ output: 'x', ...fields })
+
+describe('evaluate: the wrong-language policy', () => {
+  const samples = [
+    sample({ value: 1 }),
+    sample({ value: 0.5 }),
+    sample({ value: 0.9, right: false }),
+    sample({ value: 'skip' }),
+    sample({ value: 'skip', right: false }),
+    sample({ value: 'fail' }),
+  ]
+  test.each([
+    ['exclude', { total: 6, scored: 2, wrongLanguage: 2, skipped: 1, failed: 1, mean: 0.75 }],
+    ['zero', { total: 6, scored: 3, wrongLanguage: 0, skipped: 2, failed: 1, mean: 0.5 }],
+    ['include', { total: 6, scored: 3, wrongLanguage: 0, skipped: 2, failed: 1, mean: 0.8 }],
+  ] as const)('%s', async (wrongLanguage, expected) => {
+    const report = await evaluate(samples, { scorers, wrongLanguage })
+    const { mean, ...counts } = expected
+    expect(report.groups[0]?.metrics.quality).toMatchObject(counts)
+    expect(report.groups[0]?.metrics.quality?.mean).toBeCloseTo(mean, 12)
+    expect(report).toMatchObject({ policy: wrongLanguage, signature: { wrongLanguage } })
+    // The language metric itself is over all responses, under each policy.
+    expect(report.groups[0]?.metrics.languageCorrectness).toMatchObject({ total: 6, scored: 6, mean: 4 / 6 })
+  })
+
+  test('says why scores are missing', async () => {
+    const report = await evaluate(samples, { scorers })
+    expect(report.groups[0]?.metrics.quality?.reasons).toEqual({
+      'no-words': { count: 1, message: 'nothing to judge' },
+      unreachable: { count: 1, message: 'the judge is down' },
+      'wrong-language': { count: 2, message: 'the response is not in the expected language' },
+    })
+  })
+
+  test('an excluded response costs no scorer call', async () => {
+    let calls = 0
+    const counting = defineScorer('quality', () => {
+      calls += 1
+      return scored('quality', 1)
+    })
+    await evaluate(samples, { scorers: [verdict, counting] })
+    expect(calls).toBe(4)
+  })
+
+  test('without languageCorrectness the policy cannot be followed, and says so', async () => {
+    await expect(evaluate(samples, { scorers: [quality] })).rejects.toThrow(
+      /needs languageCorrectness\(\) among the scorers/,
+    )
+    await expect(evaluate(samples, { scorers: [quality], wrongLanguage: 'include' })).resolves.toBeDefined()
+    await expect(evaluate(samples, { scorers, wrongLanguage: 'drop' as never })).rejects.toThrow(RangeError)
+  })
+})
+
+describe('evaluate: groups and macro means', () => {
+  test('groups by any fields, in order, null where a sample has none', async () => {
+    const samples = [
+      sample({ model: 'b', language: 'French', value: 1 }),
+      sample({ model: 'a', language: 'fr-CA', value: 0 }),
+      sample({ language: 'fr', value: 0 }),
+      sample({ model: 'a', language: 'fr', value: 1 }),
+    ]
+    const report = await evaluate(samples, { scorers, by: ['model', 'language'] })
+    expect(report.groups.map(({ by, metrics }) => [by, metrics.quality?.mean])).toEqual([
+      [{ model: null, language: 'fr' }, 0],
+      [{ model: 'a', language: 'fr' }, 0.5],
+      [{ model: 'b', language: 'fr' }, 1],
+    ])
+  })
+
+  test('a sample without a language is grouped under the one its scores expected', async () => {
+    const samples = [{ output: 'Oui.', input: 'Quelle heure est-il à Paris ?' }]
+    const report = await evaluate(samples, { by: ['language'] })
+    expect(report.groups[0]?.by).toEqual({ language: 'fr' })
+  })
+
+  // Figure 4 of arXiv 2402.14778: human-rated helpfulness of LLaMA-2-13B / Dolly-En / FT is the mean over languages, not pooled.
+  test('macro means weigh languages alike, whatever their sizes; non-en leaves English out', async () => {
+    const samples = [
+      ...Array.from({ length: 90 }, () => sample({ language: 'fr', value: 1 })),
+      ...Array.from({ length: 10 }, () => sample({ language: 'ru', value: 0 })),
+      sample({ language: 'en', value: 1 }),
+      sample({ language: 'pt', value: 'skip' }),
+    ]
+    const report = await evaluate(samples, { scorers, by: ['language'] })
+    const [all, nonEnglish] = report.macro
+    expect(all?.metrics.quality).toMatchObject({ mean: 2 / 3, over: ['en', 'fr', 'ru'], missing: ['pt'] })
+    expect(nonEnglish?.languages).toBe('non-en')
+    expect(nonEnglish?.metrics.quality).toMatchObject({ mean: 1 / 2, over: ['fr', 'ru'], missing: ['pt'] })
+    const [low, high] = nonEnglish?.metrics.quality?.interval ?? [NaN, NaN]
+    // MOVER by hand: Wilson fr 90/90 → [0.95906, 1], ru 0/10 → [0, 0.27753]; ½√(0.04094² + 0²) and ½√(0² + 0.27753²).
+    expect(low).toBeCloseTo(0.5 - 0.02047, 4)
+    expect(high).toBeCloseTo(0.5 + 0.13877, 4)
+  })
+
+  test('no samples: no groups, and still a signature', async () => {
+    const report = await evaluate([], { scorers: [languageCorrectness(), spellcheckRatio()] })
+    expect(report.groups).toEqual([])
+    expect(report.signature).toMatchObject({ languageCorrectness: expect.stringContaining('lid.176.ftz#8f3472cf') })
+  })
+})
+
+describe('evaluate: input and flow', () => {
+  const few = [sample({ value: 1 }), sample({ value: 0 })]
+
+  test('takes arrays, iterables and async iterables', async () => {
+    async function* asynchronous() {
+      yield* few
+    }
+    const reports = [
+      evaluate(few, { scorers }),
+      evaluate(new Set(few), { scorers }),
+      evaluate(asynchronous(), { scorers }),
+    ]
+    const [first, ...others] = await Promise.all(reports)
+    for (const other of others) expect(other).toEqual(first)
+  })
+
+  test('keeps the order of samples however long each takes, and runs no more at once than asked', async () => {
+    let running = 0
+    let most = 0
+    const slow = defineScorer('slow', async (args) => {
+      running += 1
+      most = Math.max(most, running)
+      await new Promise((resolve) => setTimeout(resolve, 5 * (3 - (Number((args as Sample).id) % 3))))
+      running -= 1
+      return scored('slow', 1)
+    })
+    const samples = Array.from({ length: 20 }, (_, i) => sample({ id: `${i}` }))
+    const order: unknown[] = []
+    for await (const scoredSample of scoreSamples(samples, {
+      scorers: [slow],
+      wrongLanguage: 'include',
+      concurrency: 3,
+    })) {
+      order.push(scoredSample.sample.id)
+    }
+    expect(order).toEqual(samples.map(({ id }) => id))
+    expect(most).toBe(3)
+  })
+
+  test('reports each sample as it is done', async () => {
+    const seen: number[] = []
+    await evaluate(few, { scorers, onSample: (_, done) => seen.push(done) })
+    expect(seen).toEqual([1, 2])
+  })
+
+  test('an abort ends the run with the signal’s reason, and closes the source', async () => {
+    const controller = new AbortController()
+    let closed = false
+    async function* endless() {
+      try {
+        for (let i = 0; ; i++) yield sample({ id: `${i}`, value: 1 })
+      } finally {
+        closed = true
+      }
+    }
+    const onSample = (_: unknown, done: number) => done === 10 && controller.abort(new Error('enough'))
+    await expect(evaluate(endless(), { scorers, onSample, signal: controller.signal })).rejects.toThrow('enough')
+    expect(closed).toBe(true)
+  })
+
+  test.each<[string, Sample, RegExp]>([
+    ['by id', sample({ id: 'q17', output: null }), /sample "q17": output must be a string, got null/],
+    ['by position', sample({ output: 3 }), /sample 2: output must be a string, got number/],
+  ])('a sample without text stops the run, named %s', async (_, bad, message) => {
+    await expect(evaluate([sample({ value: 1 }), bad], { scorers })).rejects.toThrow(message)
+  })
+
+  test('a foreign scorer may throw, or give no score or a wild one: never NaN in a mean', async () => {
+    const foreign = (name: string, result: () => unknown) =>
+      Object.defineProperty(async () => result(), 'name', { value: name }) as unknown as Scorer
+    const report = await evaluate(few, {
+      wrongLanguage: 'include',
+      scorers: [
+        foreign('throws', () => {
+          throw new Error('no luck')
+        }),
+        foreign('gives null', () => ({ name: 'x', score: null })),
+        foreign('gives NaN', () => ({ name: 'x', score: NaN })),
+        foreign('gives 5', () => ({ name: 'x', score: 5 })),
+        foreign('gives 0.5', () => ({ name: 'x', score: 0.5, metadata: { why: 'so' } })),
+      ],
+    })
+    const metrics = report.groups[0]?.metrics ?? {}
+    expect(metrics.throws).toMatchObject({ failed: 2, mean: null })
+    expect(metrics['gives null']).toMatchObject({ skipped: 2, mean: null })
+    expect(metrics['gives NaN']).toMatchObject({ failed: 2, mean: null })
+    expect(metrics['gives 5']).toMatchObject({ failed: 2, mean: null })
+    expect(metrics['gives 0.5']).toMatchObject({ scored: 2, mean: 0.5 })
+  })
+
+  test('misuse is a TypeError at once', async () => {
+    await expect(evaluate(few, { scorers: [] })).rejects.toThrow(/at least one scorer/)
+    await expect(evaluate(few, { scorers: [verdict, verdict] })).rejects.toThrow(
+      /two scorers are named "languageCorrectness"/,
+    )
+    await expect(evaluate(few, { scorers, seed: 0.5 })).rejects.toThrow(/seed must be an integer/)
+  })
+})
+
+describe('shards merge to the whole', () => {
+  const value = fc.oneof(fc.constantFrom('skip', 'fail', 0, 1), fc.double({ min: 0, max: 1, noNaN: true }))
+  const fields = fc.record({
+    id: fc.uuid(),
+    language: fc.constantFrom('fr', 'ru', 'en'),
+    right: fc.boolean(),
+    value,
+  })
+
+  test('for any samples, in any order, split in any way', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fields, fc.nat(3), fc.double({ noNaN: true }))), async (drawn) => {
+        const options = { scorers, by: ['language'] }
+        const whole = await evaluate(
+          drawn.map(([each]) => sample(each)),
+          options,
+        )
+        const shuffled = [...drawn].sort(([, , a], [, , b]) => a - b)
+        const shards = await Promise.all(
+          [0, 1, 2, 3].map((shard) =>
+            evaluate(
+              shuffled.filter(([, at]) => at === shard).map(([each]) => sample(each)),
+              options,
+            ),
+          ),
+        )
+        const written = shards.map((shard) => JSON.parse(JSON.stringify(shard)) as Report)
+        expectSame(mergeReports(written), whole)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('real responses, with dictionaries that not every shard met', async () => {
+    const options = { scorers: [languageCorrectness(), spellcheckRatio()], by: ['model', 'language'] }
+    const whole = await evaluate(demoSamples, options)
+    const shards = await Promise.all(
+      ['en', 'fr', 'pt', 'ru', 'de'].map((language) =>
+        evaluate(
+          demoSamples.filter((each) => each.language === language),
+          options,
+        ),
+      ),
+    )
+    expect(mergeReports(shards).signature).toEqual(whole.signature)
+    expectSame(mergeReports(shards), whole)
+  })
+
+  test('what was made differently is refused, naming the difference', async () => {
+    const one = await evaluate([sample({ value: 1 })], { scorers })
+    const other = await evaluate([sample({ value: 1 })], { scorers, wrongLanguage: 'zero', seed: 1 })
+    expect(() => mergeReports([one, other])).toThrow(/wrongLanguage: exclude ≠ zero; seed: 0 ≠ 1/)
+    const grouped = await evaluate([sample({ value: 1 })], { scorers, by: ['model'] })
+    expect(() => mergeReports([one, grouped])).toThrow(/cannot be merged/)
+    expect(() => mergeReports([])).toThrow(TypeError)
+  })
+
+  function expectSame(merged: Report, whole: Report) {
+    expect(merged.groups.map(({ by }) => by)).toEqual(whole.groups.map(({ by }) => by))
+    for (const [i, { metrics }] of whole.groups.entries()) {
+      for (const [name, summary] of Object.entries(metrics)) {
+        const { mean, interval, ...counts } = merged.groups[i]?.metrics[name] ?? { mean: NaN, interval: null }
+        expect(counts).toEqual((({ mean: _, interval: __, ...rest }) => rest)(summary))
+        expectClose(mean, summary.mean)
+        expectClose(interval?.[0] ?? null, summary.interval?.[0] ?? null)
+        expectClose(interval?.[1] ?? null, summary.interval?.[1] ?? null)
+        const { total, scored: count, wrongLanguage, skipped: left, failed: broken } = summary
+        expect(count + wrongLanguage + left + broken).toBe(total)
+      }
+    }
+  }
+
+  function expectClose(a: number | null, b: number | null) {
+    if (a === null || b === null) expect(a).toBe(b)
+    else expect(Math.abs(a - b)).toBeLessThan(1e-12)
+  }
+})
