@@ -3,7 +3,7 @@ import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
 import { scoreCommand } from './score.js'
 
-/** Exit codes: 0 done, 1 a `--min` was not reached, 2 usage or input. */
+/** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
 async function main(): Promise<number> {
   const program = new Command('crosslingual')
     .description('Scores LLM responses in any language: right language, real words.')
@@ -21,11 +21,9 @@ async function main(): Promise<number> {
     return exitCode
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2 // commander has said why
-    if (error instanceof InputError || error instanceof RangeError || error instanceof TypeError) {
-      process.stderr.write(`crosslingual: ${error.message}\n`)
-      return 2
-    }
-    throw error
+    const expected = error instanceof InputError || error instanceof RangeError || error instanceof TypeError
+    process.stderr.write(`crosslingual: ${expected ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    return 2
   }
 }
 

@@ -1,4 +1,5 @@
 import type { getFastTextModule } from 'fasttext.wasm.js'
+import { InputError } from '../core/input-error.js'
 import { once } from '../core/once.js'
 import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.js'
 import { packagedModel, versioned } from '../resources/packages.js'
@@ -18,7 +19,7 @@ const LABEL_PREFIX = '__label__'
  * URL or bytes.
  *
  * @param options.model The model, `lid.176.ftz` or `lid.176.bin`. Default: the `lid.176.ftz` that `fasttext.wasm.js` carries.
- * @throws Error on first use, when the model cannot be read or is none.
+ * @throws InputError on first use, when the model cannot be read or is none.
  *
  * @example
  * ```ts
@@ -72,9 +73,8 @@ async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Class
     classifier.loadModel(MODEL_FILE)
     return classifier
   } catch {
-    throw new Error(
-      `${sourceName(source)} is not a fastText model (${bytes.length} bytes): give lid.176.ftz or lid.176.bin from https://fasttext.cc/docs/en/language-identification.html`,
-    )
+    const mend = 'give lid.176.ftz or lid.176.bin from https://fasttext.cc/docs/en/language-identification.html'
+    throw new InputError(sourceName(source), `is not a fastText model (${bytes.length} bytes); ${mend}`)
   } finally {
     module.FS.unlink(MODEL_FILE)
   }

@@ -1,10 +1,12 @@
+import { InputError } from '../core/input-error.js'
+
 /** Bytes, or where they are: a path or `file:` or `http(s):` URL, or a function that fetches them. */
 export type ByteSource = Uint8Array | URL | string | (() => Promise<Uint8Array>)
 
 /**
  * The bytes of a source. Paths and `file:` URLs need Node; the rest works in browsers too.
  *
- * @throws Error that names the source, when it cannot be read.
+ * @throws InputError that names the source, when it cannot be read.
  */
 export async function loadBytes(source: ByteSource): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source
@@ -18,7 +20,7 @@ export async function loadBytes(source: ByteSource): Promise<Uint8Array> {
     const { readFile } = await import('node:fs/promises')
     return await readFile(String(source).startsWith('file:') ? new URL(source) : source)
   } catch (error) {
-    throw new Error(`cannot read ${String(source)}: ${(error as Error).message}`)
+    throw new InputError(String(source), `cannot be read (${(error as Error).message})`)
   }
 }
 

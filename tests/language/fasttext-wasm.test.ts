@@ -48,8 +48,8 @@ describe('fasttextWasm', () => {
   })
 
   test.each<[string, Uint8Array | string, RegExp]>([
-    ['no such file', '/no/such/lid.bin', /cannot read \/no\/such\/lid\.bin/],
-    ['not a model', new Uint8Array(100), /model is not a fastText model \(100 bytes\)/],
+    ['no such file', '/no/such/lid.bin', /\/no\/such\/lid\.bin: cannot be read \(ENOENT/],
+    ['not a model', new Uint8Array(100), /model: is not a fastText model \(100 bytes\)/],
     ['empty', new Uint8Array(), /is not a fastText model/],
   ])('%s is a clear error', async (_, model, message) => {
     await expect(fasttextWasm({ model }).identify('x', 1)).rejects.toThrow(message)
