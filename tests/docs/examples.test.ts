@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import * as library from '../../src/index.js'
+import * as report from '../../src/report/index.js'
+import { docExamples, markdownExamples, runExample } from './examples.js'
+
+const root = new URL('../../', import.meta.url)
+const sources = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.startsWith('cli') && !file.endsWith('index.ts'))
+  .map((file) => `src/${file}`)
+
+const examples = sources.flatMap((file) => docExamples(readFileSync(new URL(file, root), 'utf8'), file))
+
+describe('examples in doc comments say what is true', () => {
+  test.each(examples)('$where', async (example) => {
+    const module = (await import(new URL(example.where.replace(/:\d+$/, ''), root).href)) as object
+    const claims = await runExample(example, { ...library, ...report, ...module })
+    expect(claims.length).toBeGreaterThan(0)
+    for (const { got, claimed } of claims) expect(got).toEqual(claimed)
+  })
+
+  test('every function that the package exports has one', () => {
+    const documented = examples.map(({ code }) => code).join('\n')
+    const functions = Object.entries({ ...library, ...report }).filter(([, value]) => typeof value === 'function')
+    const without = functions.map(([name]) => name).filter((name) => !new RegExp(`\\b${name}\\(`).test(documented))
+    // Three makers of scores, shown in defineScorer's example; an error class; an object and not a function is not listed here.
+    expect(without).toEqual(['InputError', 'failed', 'skipped'])
+  })
+})
+
+const readme = new URL('README.md', root)
+describe.skipIf(!existsSync(readme))('examples in the README say what is true', () => {
+  const blocks = existsSync(readme) ? markdownExamples(readFileSync(readme, 'utf8'), 'README.md') : []
+  test.each(blocks)('$where', async (example) => {
+    const claims = await runExample(example, { ...library, ...report })
+    expect(claims.length).toBeGreaterThan(0)
+    for (const { got, claimed } of claims) expect(got).toEqual(claimed)
+  })
+})
