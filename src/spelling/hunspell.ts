@@ -22,10 +22,12 @@ export const hunspell: SpellerEngine = {
 }
 
 const loadFactory = once(async (): Promise<HunspellFactory> => {
+  const imported = await import('hunspell-asm')
+  // CommonJS that says it is ESM: Node puts it all under `default`, loaders like tsx and bundlers do not.
+  const { loadModule } = (imported as { default?: typeof imported }).default ?? imported
   // The module installs an `uncaughtException` listener that throws again, which changes how a host's process dies.
-  const { default: imported } = (await import('hunspell-asm')) as unknown as { default: typeof import('hunspell-asm') }
   const before = uncaughtListeners()
-  const factory = await imported.loadModule({ timeout: 30_000 })
+  const factory = await loadModule({ timeout: 30_000 })
   for (const listener of uncaughtListeners()) {
     if (!before.includes(listener)) process.off('uncaughtException', listener)
   }
