@@ -24,7 +24,7 @@ export const hunspell: SpellerEngine = {
 const loadFactory = once(async (): Promise<HunspellFactory> => {
   const imported = await import('hunspell-asm')
   // CommonJS that says it is ESM: Node puts it all under `default`, loaders like tsx and bundlers do not.
-  const { loadModule } = (imported as { default?: typeof imported }).default ?? imported
+  const { loadModule } = (imported as unknown as { default?: typeof import('hunspell-asm') }).default ?? imported
   // The module installs an `uncaughtException` listener that throws again, which changes how a host's process dies.
   const before = uncaughtListeners()
   const factory = await loadModule({ timeout: 30_000 })
