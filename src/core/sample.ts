@@ -38,7 +38,7 @@ export function assertSampleArgs(scorer: string, args: SampleArgs): void {
 }
 
 /** How an unexpected value is named in an error: its kind, and not its content, which may be large or secret. */
-export function describe(value: unknown): string {
+function describe(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'an array'
   return value === undefined ? 'undefined' : `${/^[aeiou]/.test(typeof value) ? 'an' : 'a'} ${typeof value}`

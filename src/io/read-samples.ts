@@ -7,7 +7,7 @@ import { type ColumnMap, sampleOfRow } from './columns.js'
 import { readLines } from './read-lines.js'
 
 /** How a file holds samples. */
-export type InputFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
+type InputFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
 
 export interface ReadSamplesOptions {
   map?: ColumnMap

@@ -5,9 +5,6 @@ import type { DictionaryFiles, Speller, SpellerEngine } from './speller.js'
 /** Distinct words whose verdict is kept for each dictionary: some 10 MB when full. */
 const CACHED_WORDS = 100_000
 
-/** The dictionaries that come with this package. */
-export const packagedDictionaries = ['en', 'fr', 'pt', 'ru'] as const
-
 /** Languages whose `dictionary-xx` package goes by another code. */
 const PACKAGE_CODES: Readonly<Record<string, string>> = { no: 'nb' }
 

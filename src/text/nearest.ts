@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein'
 
 /** The candidate that a misspelt name most likely meant, or undefined when none is near. */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
+function nearest(name: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined
   const best = closest(name, candidates)
   return distance(name, best) <= Math.max(2, Math.floor(best.length / 3)) ? best : undefined
