@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
@@ -18,4 +19,10 @@ test.each<[file: string, prints: RegExp]>([
   })
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(prints)
+})
+
+test('the README shows what the demo prints', () => {
+  const args = ['dist/cli/main.js', 'score', 'fixtures/demo.jsonl', '--by', 'model,language']
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  expect(readFileSync(`${root}/README.md`, 'utf8')).toContain(`\`\`\`text\n${stdout}\`\`\``)
 })
