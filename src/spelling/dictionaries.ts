@@ -2,8 +2,8 @@ import { LRUCache } from 'lru-cache'
 import { findDictionaryPackage } from '../resources/packages.js'
 import type { DictionaryFiles, Speller, SpellerEngine } from './speller.js'
 
-/** Distinct words whose verdict is kept for each dictionary: some 10 MB when full. */
-const CACHED_WORDS = 100_000
+/** Distinct words whose verdict is kept for each dictionary: the vocabulary of running text, and a few megabytes when full. */
+const CACHED_WORDS = 20_000
 
 /** Languages whose `dictionary-xx` package goes by another code. */
 const PACKAGE_CODES: Readonly<Record<string, string>> = { no: 'nb' }
