@@ -7,6 +7,10 @@ const common: Options = {
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
   noExternal: ['p-map', 'string-width'],
+  esbuildOptions(options, { format }) {
+    // Jest runs CommonJS in a sandbox that has no import(): there it becomes require.
+    if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false }
+  },
 }
 
 export default defineConfig([

@@ -1,5 +1,5 @@
 import type { SampleArgs } from './sample.js'
-import { failed, type JsonObject, type Score, skipped } from './score.js'
+import { failed, type JsonObject, type JsonValue, type Score, skipped } from './score.js'
 import type { ScoreContext, Scorer } from './scorer.js'
 import type { Signature } from './signature.js'
 
@@ -15,7 +15,7 @@ export async function combineScores<Part extends { scorer: Scorer }>(
   combine: (scoredParts: readonly (Part & { score: number })[], evidence: JsonObject) => Score,
 ): Promise<Score> {
   const scores = await Promise.all(parts.map(({ scorer }) => scorer(args, context)))
-  const evidence = { parts: Object.fromEntries(scores.map((score) => [score.name, score])) }
+  const evidence = { parts: Object.fromEntries(scores.map((score) => [score.name, score as unknown as JsonValue])) }
   const broken = scores.find(({ status }) => status === 'failed')
   if (broken !== undefined) {
     return failed(name, 'failed-part', `${broken.name} failed: ${String(broken.metadata.message)}`, evidence)

@@ -1,9 +1,9 @@
 /** What JSON can hold; metadata stays within it so that every score can be written, cached and compared. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
 
-/** A JSON object. `undefined` members are allowed in memory and vanish when written. */
+/** Metadata. `undefined` members vanish when it is written. */
 export interface JsonObject {
-  readonly [key: string]: JsonValue | undefined
+  [key: string]: JsonValue | undefined
 }
 
 /**

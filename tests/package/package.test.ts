@@ -40,6 +40,10 @@ describe('the package', () => {
     expect([status, stderr, stdout]).toEqual([0, '', 'function 1,1\n'])
   })
 
+  test('the CommonJS build has no import(): Jest’s sandbox knows none', () => {
+    expect(readFileSync(join(root, 'dist/index.cjs'), 'utf8')).not.toMatch(/\bimport\(/)
+  })
+
   test('the ESM build and the CommonJS build export the same names', () => {
     const script = `import('crosslingual').then((esm) => console.log(
       JSON.stringify(Object.keys(esm).filter((name) => name !== 'default' && name !== 'module.exports').sort()) ===
