@@ -3,6 +3,7 @@ import { InputError } from '../core/input-error.js'
 import { once } from '../core/once.js'
 import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.js'
 import { packagedModel, versioned } from '../resources/packages.js'
+import { shortHash } from '../resources/short-hash.js'
 import { foldWhiteSpace } from '../text/white-space.js'
 import type { LanguageIdentifier, LanguagePrediction } from './language-identifier.js'
 
@@ -82,9 +83,4 @@ async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Class
 
 function withoutPrefix(label: string): string {
   return label.startsWith(LABEL_PREFIX) ? label.slice(LABEL_PREFIX.length) : label
-}
-
-async function shortHash(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
-  return Array.from(digest.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { findDictionaryPackage } from '../resources/packages.js'
+import { shortHash } from '../resources/short-hash.js'
 import type { DictionaryFiles, Speller, SpellerEngine } from './speller.js'
 
 /** Distinct words whose verdict is kept for each dictionary: the vocabulary of running text, and a few megabytes when full. */
@@ -10,7 +11,7 @@ const PACKAGE_CODES: Readonly<Record<string, string>> = { no: 'nb' }
 
 /** A dictionary in use. */
 export interface LoadedDictionary {
-  /** `dictionary-fr@3.0.0`, or `custom-fr` for files that the user gave. */
+  /** `dictionary-fr@3.0.0`, or `custom-fr#1a2b3c4d`, with a hash, for files that the user gave. */
   name: string
   speller: Speller
 }
@@ -49,8 +50,10 @@ export function customDictionary(
 ): Promise<LoadedDictionary> {
   const loaded = filesInUse.get(files) ?? new Map<string, Promise<LoadedDictionary>>()
   filesInUse.set(files, loaded)
-  const name = `custom-${language}`
-  return loadOnce(loaded, engine.name, async () => ({ name, speller: withCache(await engine.load(files, name)) }))
+  return loadOnce(loaded, engine.name, async () => {
+    const speller = withCache(await engine.load(files, `custom-${language}`))
+    return { name: `custom-${language}#${await shortHash(files.aff, files.dic)}`, speller }
+  })
 }
 
 /** Like `once`, by key; a failed load is forgotten. */
