@@ -102,7 +102,7 @@ async function scoreAll(
 }
 
 /** A scorer of somebody else's may throw, where ours give a failed score. */
-async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined): Promise<Partial<Score>> {
+async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined) {
   try {
     return await scorer(sample, signal === undefined ? {} : { signal })
   } catch (error) {
@@ -111,14 +111,13 @@ async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | und
   }
 }
 
-/** Holds a foreign scorer's result, `{ score: number | null }`, to the three values. */
-function tidy(name: string, score: Partial<Score>): Score {
-  const { metadata = {} } = score
-  if (score.status !== undefined) return { ...(score as Score), name }
-  if (score.score === null || score.score === undefined)
-    return skipped(name, 'no-score', 'the scorer gave no score', metadata)
-  if (score.score >= 0 && score.score <= 1) return scored(name, score.score, metadata)
-  return failed(name, 'invalid-score', `the scorer gave ${score.score}, which is not a number from 0 to 1`, metadata)
+/** Holds whatever a foreign scorer gives, mostly `{ score: number | null }`, to the three values. */
+function tidy(name: string, given: Partial<Score> | null | undefined): Score {
+  const { score = null, status, reason, metadata = {} } = given ?? {}
+  if (status === 'skipped' || status === 'failed') return { ...given, name, score: null, status, metadata }
+  if (score === null) return skipped(name, 'no-score', 'the scorer gave no score', metadata)
+  if (score >= 0 && score <= 1) return scored(name, score, metadata, reason)
+  return failed(name, 'invalid-score', `the scorer gave ${score}, which is not a number from 0 to 1`, metadata)
 }
 
 const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()

@@ -208,6 +208,8 @@ describe('evaluate: input and flow', () => {
         }),
         foreign('gives null', () => ({ name: 'x', score: null })),
         foreign('gives NaN', () => ({ name: 'x', score: NaN })),
+        foreign('gives nothing', () => undefined),
+        foreign('says scored, gives NaN', () => ({ status: 'scored', score: NaN })),
         foreign('gives 5', () => ({ name: 'x', score: 5 })),
         foreign('gives 0.5', () => ({ name: 'x', score: 0.5, metadata: { why: 'so' } })),
       ],
@@ -216,6 +218,8 @@ describe('evaluate: input and flow', () => {
     expect(metrics.throws).toMatchObject({ failed: 2, mean: null })
     expect(metrics['gives null']).toMatchObject({ skipped: 2, mean: null })
     expect(metrics['gives NaN']).toMatchObject({ failed: 2, mean: null })
+    expect(metrics['gives nothing']).toMatchObject({ skipped: 2, mean: null })
+    expect(metrics['says scored, gives NaN']).toMatchObject({ failed: 2, mean: null })
     expect(metrics['gives 5']).toMatchObject({ failed: 2, mean: null })
     expect(metrics['gives 0.5']).toMatchObject({ scored: 2, mean: 0.5 })
   })
