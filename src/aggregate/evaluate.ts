@@ -57,7 +57,12 @@ export async function evaluate(
   } = options
   if (!Number.isInteger(seed)) throw new TypeError(`seed must be an integer, got ${seed}`)
   const stream = scoreSamples(samples, { ...rest, scorers, wrongLanguage: policy })
-  const collected = summary({ by, policy, seed, signature: await runSignature(scorers, policy) })
+  const collected = summary({
+    by,
+    policy,
+    seed,
+    signature: await runSignature({ ...rest, scorers, wrongLanguage: policy }),
+  })
   let done = 0
   for await (const scored of stream) {
     collected.add(scored)

@@ -29,6 +29,11 @@ export interface ScoreSamplesOptions {
    */
   wrongLanguage?: WrongLanguagePolicy
   /**
+   * The metric whose 0 means "wrong language" for every other. Default: each scorer's own, which is `languageCorrectness` for surface metrics
+   * and `correctLanguage` for the criteria of a judge, as in the paper.
+   */
+  languageVerdict?: string
+  /**
    * How many samples are scored at once. More than one helps scorers that wait for a server.
    *
    * @default 8
@@ -56,10 +61,10 @@ export async function* scoreSamples(
   samples: Iterable<Sample> | AsyncIterable<Sample>,
   options: ScoreSamplesOptions,
 ): AsyncGenerator<ScoredSample, void, undefined> {
-  const { scorers, wrongLanguage = 'exclude', concurrency = 8, signal } = options
-  assertOptions(scorers, wrongLanguage)
+  const { scorers, concurrency = 8, signal } = options
+  assertOptions(options)
   signal?.throwIfAborted()
-  const signature = await runSignature(scorers, wrongLanguage)
+  const signature = await runSignature(options)
 
   let position = 0
   const scoreOne = async (sample: Sample): Promise<ScoredSample> => {
@@ -71,40 +76,51 @@ export async function* scoreSamples(
         `${name}: output must be a string, got ${sample?.output === null ? 'null' : typeof sample?.output}`,
       )
     }
-    const scores = await scoreAll(sample, scorers, wrongLanguage, signal)
+    const scores = await scoreAll(sample, options)
     return { sample, scores, signature: withDictionaries(signature, scores) }
   }
   yield* pMapIterable(samples, scoreOne, { concurrency, backpressure: concurrency * 4 })
 }
 
 /** What produces the scores of a run, before the dictionaries that its samples will need are known. Loads what it must name. */
-export async function runSignature(scorers: readonly Scorer[], wrongLanguage: WrongLanguagePolicy): Promise<Signature> {
+export async function runSignature({
+  scorers,
+  wrongLanguage = 'exclude',
+  languageVerdict,
+}: ScoreSamplesOptions): Promise<Signature> {
   const own = await Promise.all(scorers.map((scorer) => scorer.signature?.()))
-  return Object.assign({ crosslingual: packageVersion, wrongLanguage }, ...own) as Signature
+  const run = { crosslingual: packageVersion, wrongLanguage, ...(languageVerdict !== undefined && { languageVerdict }) }
+  return Object.assign(run, ...own) as Signature
 }
 
-async function scoreAll(
-  sample: Sample,
-  scorers: readonly Scorer[],
-  policy: WrongLanguagePolicy,
-  signal: AbortSignal | undefined,
-): Promise<Score[]> {
-  const run = async (scorer: Scorer) => tidy(scorer.name, await attempt(scorer, sample, signal))
-  const verdictScorer = scorers.find(({ name }) => name === LANGUAGE_CORRECTNESS)
-  const verdict = verdictScorer && (await run(verdictScorer))
+async function scoreAll(sample: Sample, options: ScoreSamplesOptions): Promise<Score[]> {
+  const { scorers, wrongLanguage = 'exclude', signal } = options
+  const run = (scorer: Scorer) => attempt(scorer, sample, signal)
+  const languageScores = await Promise.all(scorers.filter((scorer) => measuresLanguage(scorer, options)).map(run))
   return Promise.all(
     scorers.map((scorer) => {
-      if (scorer === verdictScorer) return verdict as Score
-      if (verdict === undefined || scorer.aboutLanguage) return run(scorer)
-      return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdict, policy)
+      const known = languageScores.find(({ name }) => name === scorer.name)
+      if (known !== undefined) return known
+      const verdict = languageScores.find(({ name }) => name === verdictName(scorer, options))
+      if (verdict === undefined) return run(scorer)
+      return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdict, wrongLanguage)
     }),
   )
 }
 
+/** Which scores the policy leaves alone; what gives a verdict is one of them, whoever made it. */
+function measuresLanguage({ name, aboutLanguage }: Scorer, { languageVerdict }: ScoreSamplesOptions): boolean {
+  return aboutLanguage === true || name === LANGUAGE_CORRECTNESS || name === languageVerdict
+}
+
+function verdictName(scorer: Scorer, { languageVerdict }: ScoreSamplesOptions): string {
+  return languageVerdict ?? scorer.verdictBy ?? LANGUAGE_CORRECTNESS
+}
+
 /** A scorer of somebody else's may throw, where ours give a failed score. */
-async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined) {
+async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined): Promise<Score> {
   try {
-    return await scorer(sample, signal === undefined ? {} : { signal })
+    return tidy(scorer.name, await scorer(sample, signal === undefined ? {} : { signal }))
   } catch (error) {
     signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
@@ -133,16 +149,21 @@ function withDictionaries(signature: Signature, scores: readonly Score[]): Signa
   return united
 }
 
-function assertOptions(scorers: readonly Scorer[], policy: WrongLanguagePolicy): void {
-  assertWrongLanguagePolicy(policy)
+function assertOptions(options: ScoreSamplesOptions): void {
+  const { scorers, wrongLanguage = 'exclude' } = options
+  assertWrongLanguagePolicy(wrongLanguage)
   if (!Array.isArray(scorers) || scorers.length === 0) throw new TypeError('give at least one scorer in { scorers }')
   const names = scorers.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new TypeError(`two scorers are named "${twice}"; a metric's name must be its own`)
-  const subjectToPolicy = scorers.some(({ aboutLanguage }) => !aboutLanguage)
-  if (policy !== 'include' && subjectToPolicy && !names.includes(LANGUAGE_CORRECTNESS)) {
+  if (wrongLanguage === 'include') return
+  const verdicts = scorers.filter((scorer) => measuresLanguage(scorer, options)).map(({ name }) => name)
+  for (const scorer of scorers) {
+    const verdict = verdictName(scorer, options)
+    if (verdicts.includes(scorer.name) || verdicts.includes(verdict)) continue
     throw new TypeError(
-      `wrongLanguage: "${policy}" needs languageCorrectness() among the scorers; add it, or pass wrongLanguage: "include"`,
+      `wrongLanguage: "${wrongLanguage}" needs ${verdict}${verdict === LANGUAGE_CORRECTNESS ? '()' : ''} among the scorers, ` +
+        `for ${scorer.name}; add it, or pass wrongLanguage: "include"`,
     )
   }
 }

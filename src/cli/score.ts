@@ -87,7 +87,12 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     if (bad.length < 5) bad.push(error)
   }
 
-  const collected = summary({ by, policy: wrongLanguage, seed, signature: await runSignature(scorers, wrongLanguage) })
+  const collected = summary({
+    by,
+    policy: wrongLanguage,
+    seed,
+    signature: await runSignature({ scorers, wrongLanguage }),
+  })
   const out = options.out === undefined ? undefined : await atomicFile(options.out)
   const discardOnSignal = out && discardOn(out)
   try {

@@ -17,7 +17,12 @@ export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context
   readonly signature?: () => Promise<Signature>
   /** Whether it measures the language itself, so that the wrong-language policy leaves it alone. */
   readonly aboutLanguage?: boolean
+  /** The metric whose 0 means "wrong language" for this one. A judge's criteria have the judge's own; default: `languageCorrectness`. */
+  readonly verdictBy?: string
 }
+
+/** What a scorer tells of itself beside its name. */
+export type ScorerTraits = Pick<Scorer, 'signature' | 'aboutLanguage' | 'verdictBy'>
 
 /**
  * Makes a {@link Scorer} of a function. Misuse (an `output` that is no string) and an abort reject; any other error of
@@ -32,7 +37,7 @@ export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context
 export function defineScorer(
   name: string,
   score: (args: SampleArgs, context: ScoreContext) => Score | Promise<Score>,
-  traits: Pick<Scorer, 'signature' | 'aboutLanguage'> = {},
+  traits: ScorerTraits = {},
 ): Scorer {
   const scorer = async (args: SampleArgs, context: ScoreContext = {}): Promise<Score> => {
     assertSampleArgs(name, args)
@@ -49,6 +54,10 @@ export function defineScorer(
 }
 
 /** What a wrapper of a scorer passes on. */
-export function traitsOf({ signature, aboutLanguage }: Scorer): Pick<Scorer, 'signature' | 'aboutLanguage'> {
-  return { ...(signature && { signature }), ...(aboutLanguage && { aboutLanguage }) }
+export function traitsOf({ signature, aboutLanguage, verdictBy }: Scorer): ScorerTraits {
+  return {
+    ...(signature !== undefined && { signature }),
+    ...(aboutLanguage !== undefined && { aboutLanguage }),
+    ...(verdictBy !== undefined && { verdictBy }),
+  }
 }

@@ -1,6 +1,6 @@
 import { failed, type Score, scored, skipped } from './score.js'
 
-/** The metric that gives the verdict on a response's language. */
+/** The metric that gives the verdict on a response's language, unless a scorer has another. */
 export const LANGUAGE_CORRECTNESS = 'languageCorrectness'
 
 /** The reason of a score that was left out, or made 0, because the response is in the wrong language. */
@@ -28,8 +28,8 @@ export function assertWrongLanguagePolicy(policy: unknown): asserts policy is Wr
 
 /**
  * The wrong-language rule for one score of one sample. `run` is not called where its result would be thrown away, so that no judge is
- * paid for it. A verdict that failed fails the score too (`no-language-verdict`): nobody knows whether it counts. A verdict that was
- * skipped (a response without letters has no language) changes nothing.
+ * paid for it. A verdict that failed fails the score too, for the same reason: nobody knows whether it counts. A verdict that was skipped
+ * (a response without letters has no language) changes nothing.
  */
 export async function underWrongLanguagePolicy(
   name: string,
@@ -39,7 +39,8 @@ export async function underWrongLanguagePolicy(
 ): Promise<Score> {
   if (policy === 'include') return run()
   if (verdict.status === 'failed') {
-    return failed(name, 'no-language-verdict', `the language is not known: ${String(verdict.metadata.message)}`)
+    const message = `no language verdict, ${verdict.name} failed: ${String(verdict.metadata.message)}`
+    return failed(name, verdict.reason ?? 'error', message)
   }
   if (verdict.score !== 0) return run()
   if (policy === 'exclude') {

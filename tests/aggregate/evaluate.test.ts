@@ -82,6 +82,55 @@ describe('evaluate: the wrong-language policy', () => {
   })
 })
 
+describe('evaluate: whose verdict on the language', () => {
+  // A judge that disagrees with fastText on the second sample, and has a verdict of its own.
+  const own = defineScorer(
+    'correctLanguage',
+    (args) => scored('correctLanguage', (args as Sample).judged === false ? 0 : 1),
+    {
+      aboutLanguage: true,
+    },
+  )
+  const judged = defineScorer('helpfulness', () => scored('helpfulness', 1), { verdictBy: 'correctLanguage' })
+  const samples = [
+    sample({ value: 1 }),
+    sample({ value: 1, judged: false }),
+    sample({ value: 1, right: false }),
+    sample({ value: 1, right: false }),
+  ]
+  const all = [verdict, quality, own, judged]
+  const left = (report: Report) =>
+    ['quality', 'helpfulness'].map((name) => report.groups[0]?.metrics[name]?.wrongLanguage)
+
+  test('a judge’s criteria follow the judge, surface metrics fastText', async () => {
+    expect(left(await evaluate(samples, { scorers: all }))).toEqual([2, 1])
+  })
+
+  test('one option makes one verdict for all, and the signature says so', async () => {
+    const report = await evaluate(samples, { scorers: all, languageVerdict: 'languageCorrectness' })
+    expect(left(report)).toEqual([2, 2])
+    expect(report.signature.languageVerdict).toBe('languageCorrectness')
+    expect(left(await evaluate(samples, { scorers: all, languageVerdict: 'correctLanguage' }))).toEqual([1, 1])
+  })
+
+  test('a verdict that nobody gives is a TypeError', async () => {
+    await expect(evaluate(samples, { scorers: [verdict, judged] })).rejects.toThrow(
+      /needs correctLanguage among the scorers, for helpfulness/,
+    )
+    await expect(evaluate(samples, { scorers: all, languageVerdict: 'nobody' })).rejects.toThrow(
+      /needs nobody among the scorers/,
+    )
+  })
+
+  test('a failed verdict fails the scores that hang on it, for its reason', async () => {
+    const broken = defineScorer('correctLanguage', () => failed('correctLanguage', 'unreachable', 'no connection'), {
+      aboutLanguage: true,
+    })
+    const report = await evaluate(samples, { scorers: [verdict, broken, judged] })
+    expect(report.groups[0]?.metrics.helpfulness).toMatchObject({ failed: 4, reasons: { unreachable: { count: 4 } } })
+  })
+})
+
 describe('evaluate: groups and macro means', () => {
   test('groups by any fields, in order, null where a sample has none', async () => {
     const samples = [

@@ -144,7 +144,7 @@ describe('givenCorrectLanguage', () => {
     const options = { language: fails('languageCorrectness') }
     expect(await givenCorrectLanguage(gives('a', 1), options)(sample)).toMatchObject({
       status: 'failed',
-      reason: 'no-language-verdict',
+      reason: 'error',
     })
   })
 
