@@ -1,3 +1,4 @@
+export { type Agreement, agreement, type CriterionAgreement, type Rating } from './aggregate/agreement.js'
 export { type EvaluateOptions, evaluate } from './aggregate/evaluate.js'
 export { type MacroGroup, type MacroMean, macroMeans } from './aggregate/macro-mean.js'
 export type { GroupKey, Report, ReportGroup } from './aggregate/report.js'
