@@ -1,20 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { pipeline, type Readable } from 'node:stream'
-import { parse as csvParser } from 'csv-parse'
-import { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
 import { type ColumnMap, sampleOfRow } from './columns.js'
-import { readLines } from './read-lines.js'
+import { attempt, type ReadRowsOptions, readRows } from './read-rows.js'
 
-/** How a file holds samples. */
-type InputFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
-
-export interface ReadSamplesOptions {
+export interface ReadSamplesOptions extends ReadRowsOptions {
   map?: ColumnMap
-  /** Told of each bad line, which is then left out. Without it, the first bad line ends the reading. */
-  onBadLine?: (error: InputError) => void
-  /** Told how many bytes were read, chunk by chunk. */
-  onBytes?: (bytes: number) => void
 }
 
 /** A sample and where it stood. */
@@ -25,149 +14,14 @@ export interface LocatedSample {
 }
 
 /**
- * The samples of a file (JSONL, JSON, CSV or TSV, told by its name or else its first character), in order, with memory that does not
- * grow with the file; only JSON, an array, is read whole.
+ * The samples of a file, in order, as `readRows` reads its rows.
  *
- * @param path A path, or `-` for standard input.
  * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no sample.
  */
 export async function* readSamples(path: string, options: ReadSamplesOptions = {}): AsyncGenerator<LocatedSample> {
-  const name = path === '-' ? 'stdin' : path
-  const stream = path === '-' ? process.stdin : createReadStream(path)
-  try {
-    const { format, chunks } = await sniff(stream, path)
-    yield* rowReaders[format](counted(chunks, options.onBytes), name, options)
-  } catch (error) {
-    if (error instanceof Error && 'syscall' in error) throw new InputError(name, `cannot be read (${error.message})`)
-    throw error
-  } finally {
-    if (path !== '-') stream.destroy()
-  }
-}
-
-type RowReader = (
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  options: ReadSamplesOptions,
-) => AsyncIterable<LocatedSample>
-
-const rowReaders: Record<InputFormat, RowReader> = {
-  jsonl: readJsonLines,
-  json: readJson,
-  csv: (chunks, name, options) => readCsv(chunks, name, options, ','),
-  tsv: (chunks, name, options) => readCsv(chunks, name, options, '\t'),
-}
-
-async function* readJsonLines(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  { map = {}, onBadLine }: ReadSamplesOptions,
-): AsyncGenerator<LocatedSample> {
-  for await (const { number, text } of readLines(chunks, name, onBadLine)) {
-    if (text.trim() === '') continue
-    const where = `${name}:${number}`
-    const sample = attempt(() => sampleOfRow(parseJson(text, where), map, where), onBadLine)
-    if (sample !== undefined) yield { sample, where }
-  }
-}
-
-async function* readJson(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  { map = {}, onBadLine }: ReadSamplesOptions,
-): AsyncGenerator<LocatedSample> {
-  const lines: string[] = []
-  for await (const { text } of readLines(chunks, name)) lines.push(text)
-  const rows = parseJson(lines.join('\n'), name)
-  if (!Array.isArray(rows))
-    throw new InputError(name, 'expected a JSON array of samples; for one sample a line, name the file .jsonl')
-  for (const [index, row] of rows.entries()) {
-    const where = `${name}[${index}]`
+  const { map = {}, onBadLine } = options
+  for await (const { row, where } of readRows(path, options)) {
     const sample = attempt(() => sampleOfRow(row, map, where), onBadLine)
     if (sample !== undefined) yield { sample, where }
-  }
-}
-
-async function* readCsv(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  { map = {}, onBadLine }: ReadSamplesOptions,
-  delimiter: string,
-): AsyncGenerator<LocatedSample> {
-  const located = (error: unknown): unknown => csvError(error, name)
-  const parser = csvParser({
-    bom: true,
-    columns: true,
-    delimiter,
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_error: onBadLine !== undefined,
-    on_skip: (error) => {
-      onBadLine?.(located(error) as InputError)
-      return undefined
-    },
-  })
-  pipeline(chunks, parser, () => {}) // an error of the source ends the parser with it
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: unknown; info: { lines: number } }>) {
-      const where = `${name}:${info.lines}`
-      const sample = attempt(() => sampleOfRow(record, map, where), onBadLine)
-      if (sample !== undefined) yield { sample, where }
-    }
-  } catch (error) {
-    throw located(error)
-  } finally {
-    parser.destroy()
-  }
-}
-
-function csvError(error: unknown, name: string): unknown {
-  if (error instanceof InputError || !(error instanceof Error) || !('lines' in error)) return error
-  return new InputError(`${name}:${String(error.lines)}`, `not valid CSV (RFC 4180): ${error.message}`)
-}
-
-function attempt<T>(make: () => T, onBadLine: ReadSamplesOptions['onBadLine']): T | undefined {
-  try {
-    return make()
-  } catch (error) {
-    if (onBadLine === undefined || !(error instanceof InputError)) throw error
-    onBadLine(error)
-    return undefined
-  }
-}
-
-function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    // V8 quotes the text in its message; a response may hold anything, so it is made printable and short.
-    const reason = (error as Error).message.replace(/\p{C}/gu, '�').slice(0, 100)
-    throw new InputError(where, `not valid JSON: ${reason}`)
-  }
-}
-
-async function sniff(
-  stream: Readable,
-  path: string,
-): Promise<{ format: InputFormat; chunks: AsyncIterable<Uint8Array> }> {
-  const extension = /\.(jsonl|ndjson|json|csv|tsv)$/i.exec(path)?.[1]?.toLowerCase()
-  if (extension !== undefined)
-    return { format: (extension === 'ndjson' ? 'jsonl' : extension) as InputFormat, chunks: stream }
-
-  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-  const first = await iterator.next()
-  const start = first.done ? '' : new TextDecoder().decode(first.value.subarray(0, 1024)).trimStart()
-  const format = start.startsWith('{') || start === '' ? 'jsonl' : start.startsWith('[') ? 'json' : 'csv'
-  async function* chunks() {
-    if (!first.done) yield first.value
-    yield* { [Symbol.asyncIterator]: () => iterator }
-  }
-  return { format, chunks: chunks() }
-}
-
-async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: ReadSamplesOptions['onBytes']) {
-  for await (const chunk of chunks) {
-    onBytes?.(chunk.length)
-    yield chunk
   }
 }
