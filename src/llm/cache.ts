@@ -43,7 +43,14 @@ export function cached(client: ChatClient, store: CompletionStore = memoryStore(
     identity: (context) => client.identity(context),
     complete: async (request, context = {}) => {
       const key = await completionKey(await client.identity(context), request)
-      return share(key, (signal) => lookUp(key, request, signal), context.signal)
+      let own = false
+      const ask = (signal: AbortSignal): Promise<ChatCompletion> => {
+        own = true
+        return lookUp(key, request, signal)
+      }
+      const completion = await share(key, ask, context.signal)
+      // Who only shared the call has had it for nothing, as from the cache.
+      return own ? completion : { ...completion, cached: true }
     },
   }
 }

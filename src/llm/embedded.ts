@@ -121,7 +121,7 @@ async function loadModel(
         grammar: `root ::= ${responseFormat.choices.map((choice) => JSON.stringify(choice)).join(' | ')}`,
       })
     },
-    identity: `${identity} node-llama-cpp ${library.getModuleVersion()} gpu ${String(llama.gpu)}`,
+    identity: `${identity} node-llama-cpp ${await library.getModuleVersion()} gpu ${String(llama.gpu)}`,
     dispose: () => llama.dispose(),
   }
 }
