@@ -1,0 +1,113 @@
+import type { JsonObject } from '../core/score.js'
+
+/** One turn of a chat. */
+export interface ChatMessage {
+  role: 'system' | 'user' | 'assistant'
+  content: string
+}
+
+/** What the answer has to look like, where the server can see to it. */
+export type ResponseFormat =
+  | { type: 'json-object' }
+  | { type: 'json-schema'; name: string; schema: JsonObject }
+  /** Exactly one of these strings, by constrained decoding; ignored by a server that is not known to have it. */
+  | { type: 'choice'; choices: readonly string[] }
+
+/** One request to a model. Decoding is greedy unless `temperature` says otherwise. */
+export interface ChatRequest {
+  messages: readonly ChatMessage[]
+  /** @default 0 */
+  temperature?: number
+  /** The most tokens to generate. */
+  maxTokens: number
+  seed?: number
+  responseFormat?: ResponseFormat
+  /** How many alternatives to report for each generated token. Without it, no log-probabilities. */
+  topLogprobs?: number
+}
+
+/** A token with its natural log-probability. */
+export interface TokenLogprob {
+  token: string
+  logprob: number
+}
+
+/** A generated token, with the likeliest tokens at its place. */
+export interface GeneratedToken extends TokenLogprob {
+  top: readonly TokenLogprob[]
+}
+
+/** What a model answered. */
+export interface ChatCompletion {
+  /** The answer; empty when there is none. */
+  text: string
+  /** `length`: cut at `maxTokens` or at the end of the context. `refusal`: the model or a filter declined. */
+  finishReason: 'stop' | 'length' | 'refusal' | 'other'
+  /** Tokens read and generated, where the server counts them. */
+  usage?: { promptTokens: number; completionTokens: number }
+  logprobs?: readonly GeneratedToken[]
+  /** The model's name as the server gives it. */
+  model: string
+  /** What the server calls its configuration (`system_fingerprint`). */
+  fingerprint?: string
+  /** Whether this came from a cache instead of the model. */
+  cached?: boolean
+}
+
+/** A language model that answers chats. Implement it to judge with a model of your own. */
+export interface ChatClient {
+  /** The model as its user named it: part of a judge's signature. */
+  readonly model: string
+  /**
+   * @throws ChatError when there is no answer, with the reason.
+   * @throws the signal's reason when it aborts.
+   */
+  complete(request: ChatRequest, context?: { signal?: AbortSignal }): Promise<ChatCompletion>
+  /**
+   * Which model on which server this is, as one line: two clients with the same identity answer alike. Part of a cache's key.
+   *
+   * @throws ChatError when the server has to be asked and does not answer.
+   */
+  identity(context?: { signal?: AbortSignal }): Promise<string>
+}
+
+/**
+ * Why there is no answer:
+ *
+ * - `unreachable`: no connection, or one that broke off;
+ * - `timeout`: no answer within the deadline;
+ * - `rate-limited`: 429 up to the last try;
+ * - `server-error`: 5xx up to the last try;
+ * - `unauthorized`: 401 or 403, so the key or its rights;
+ * - `context-exceeded`: the prompt is too long for the model;
+ * - `bad-request`: the server does not accept the request (any other 4xx);
+ * - `refusal`: a content filter turned the request down;
+ * - `malformed-response`: an answer that is no chat completion (half a JSON document, an HTML page).
+ */
+export type ChatErrorReason =
+  | 'unreachable'
+  | 'timeout'
+  | 'rate-limited'
+  | 'server-error'
+  | 'unauthorized'
+  | 'context-exceeded'
+  | 'bad-request'
+  | 'refusal'
+  | 'malformed-response'
+
+/** A model gave no answer. `reason` is for programs, `message` for people; neither ever holds a key. */
+export class ChatError extends Error {
+  override readonly name = 'ChatError'
+  readonly reason: ChatErrorReason
+  /** The HTTP status, where there was one. */
+  readonly status: number | undefined
+  /** How long the server asked to wait, in milliseconds. */
+  readonly retryAfter: number | undefined
+
+  constructor(reason: ChatErrorReason, message: string, details: { status?: number; retryAfter?: number } = {}) {
+    super(message)
+    this.reason = reason
+    this.status = details.status
+    this.retryAfter = details.retryAfter
+  }
+}

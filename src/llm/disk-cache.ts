@@ -1,0 +1,49 @@
+import { chmod, mkdir } from 'node:fs/promises'
+import { once } from '../core/once.js'
+import type { CompletionStore } from './cache.js'
+
+/**
+ * A {@link CompletionStore} in a folder, by `cacache` (npm's own cache): entries are written aside and moved into place, so a
+ * killed process leaves none half-written, any number of processes share the folder, and one that was damaged is a miss. The
+ * folder is made readable to its owner only: it holds what was judged.
+ *
+ * @throws Error on first use, when the folder cannot be made. An entry that cannot be written later is a warning.
+ *
+ * @example
+ * ```ts
+ * const store = diskStore('.crosslingual-cache')
+ * await store.get('never set') // => undefined
+ * ```
+ */
+export function diskStore(folder: string): CompletionStore {
+  const open = once(async () => {
+    const { default: cacache } = await import('cacache')
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await chmod(folder, 0o700) // it may have been there, and the mode of mkdir is subject to the umask
+    return cacache
+  })
+  let warned = false
+  const warnOnce = (message: string): void => {
+    if (!warned) process.emitWarning(message)
+    warned = true
+  }
+  return {
+    get: async (key) => {
+      const cacache = await open()
+      try {
+        return String((await cacache.get(folder, key)).data)
+      } catch {
+        return undefined // not there, or not what was written (cacache checks the hash)
+      }
+    },
+    set: async (key, value) => {
+      const cacache = await open()
+      try {
+        await cacache.put(folder, key, value)
+      } catch (error) {
+        // A full disk must not cost the answer that was paid for; but a run that cannot be resumed should not go unsaid.
+        warnOnce(`the cache ${folder} cannot be written: ${(error as Error).message}`)
+      }
+    },
+  }
+}

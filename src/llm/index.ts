@@ -1,0 +1,6 @@
+export * from './cache.js'
+export * from './chat-client.js'
+export * from './disk-cache.js'
+export * from './embedded.js'
+export * from './metered.js'
+export * from './openai.js'

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { type ChatCompletion, ChatError, type ChatErrorReason, type ChatRequest } from './chat-client.js'
+
+/** What the server calls itself in `owned_by` of `/v1/models`; it decides how constrained decoding is asked for. */
+export type Dialect = string | undefined
+
+/**
+ * The JSON body of a chat request. Every knob of decoding is sent, since vLLM and SGLang take those left out from the model's
+ * `generation_config.json`, penalties included.
+ */
+export function requestBody(model: string, request: ChatRequest, dialect: Dialect): Record<string, unknown> {
+  const { messages, temperature = 0, maxTokens, seed, responseFormat, topLogprobs } = request
+  return {
+    model,
+    messages,
+    temperature,
+    top_p: 1,
+    presence_penalty: 0,
+    frequency_penalty: 0,
+    max_tokens: maxTokens,
+    ...(dialect === 'vllm' || dialect === 'sglang' ? { repetition_penalty: 1 } : {}),
+    ...(seed === undefined ? {} : { seed }),
+    ...(topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: topLogprobs }),
+    ...formatFields(responseFormat, dialect),
+  }
+}
+
+function formatFields(format: ChatRequest['responseFormat'], dialect: Dialect): Record<string, unknown> {
+  switch (format?.type) {
+    case 'json-object':
+      return { response_format: { type: 'json_object' } }
+    case 'json-schema': {
+      const { name, schema } = format
+      return { response_format: { type: 'json_schema', json_schema: { name, strict: true, schema } } }
+    }
+    case 'choice':
+      return choiceFields(format.choices, dialect)
+    default:
+      return {}
+  }
+}
+
+function choiceFields(choices: readonly string[], dialect: Dialect): Record<string, unknown> {
+  if (dialect === 'llamacpp')
+    return { grammar: `root ::= ${choices.map((choice) => JSON.stringify(choice)).join(' | ')}` }
+  if (dialect === 'vllm') return { structured_outputs: { choice: choices } }
+  if (dialect === 'sglang') return { regex: choices.map((c) => c.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|') }
+  return {}
+}
+
+const tokenSchema = z.object({ token: z.string(), logprob: z.number() })
+
+const completionSchema = z.object({
+  model: z.string().nullish(),
+  system_fingerprint: z.string().nullish(),
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        logprobs: z
+          .object({ content: z.array(tokenSchema.extend({ top_logprobs: z.array(tokenSchema).nullish() })).nullish() })
+          .nullish(),
+      }),
+    )
+    .min(1),
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+})
+
+/**
+ * Reads a chat completion. A body under a wrong content type arrives as text and counts when it is the JSON it should be.
+ *
+ * @throws ChatError `malformed-response` when it is none.
+ */
+export function readCompletion(body: unknown, model: string): ChatCompletion {
+  const { success, data } = completionSchema.safeParse(typeof body === 'string' ? parseJson(body) : body)
+  const choice = data?.choices[0]
+  if (!success || choice === undefined) throw notACompletion(body)
+  const { message, finish_reason: finish, logprobs } = choice
+  const refused = finish === 'content_filter' || (message.refusal ?? '') !== ''
+  return {
+    text: message.content || (refused ? (message.refusal ?? '') : ''),
+    finishReason: refused ? 'refusal' : finish === 'stop' || finish === 'length' ? finish : 'other',
+    model: data.model ?? model,
+    ...(data.system_fingerprint ? { fingerprint: data.system_fingerprint } : {}),
+    ...(data.usage
+      ? { usage: { promptTokens: data.usage.prompt_tokens, completionTokens: data.usage.completion_tokens } }
+      : {}),
+    ...(logprobs?.content
+      ? {
+          logprobs: logprobs.content.map(({ token, logprob, top_logprobs }) => ({
+            token,
+            logprob,
+            top: (top_logprobs ?? []).map((top) => ({ token: top.token, logprob: top.logprob })),
+          })),
+        }
+      : {}),
+  }
+}
+
+/** Some gateways answer 200 with an error inside; its code is then the status. */
+function notACompletion(body: unknown): ChatError {
+  const error = errorMember(body)
+  if (typeof error?.code === 'number') return httpError(error.code, error, undefined)
+  const seen = typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
+  return new ChatError('malformed-response', `the answer is no chat completion: ${seen.trim() || '(empty)'}`)
+}
+
+/** The error of an HTTP status outside 200–299. `error` is the `error` member of the body, where there is one. */
+export function httpError(status: number, error: unknown, headers: Headers | undefined): ChatError {
+  const details = (errorMember({ error }) ?? {}) as { message?: unknown; type?: unknown; code?: unknown }
+  const message = typeof details.message === 'string' ? details.message : ''
+  const retryAfter = headers === undefined ? undefined : retryAfterOf(headers)
+  return new ChatError(
+    statusReason(status, String(details.code ?? details.type ?? ''), message),
+    `the server answered ${status}${message === '' ? '' : `: ${message}`}`,
+    { status, ...(retryAfter === undefined ? {} : { retryAfter }) },
+  )
+}
+
+function statusReason(status: number, code: string, message: string): ChatErrorReason {
+  if (status === 429) return 'rate-limited'
+  if (status >= 500 || status === 408 || status === 409) return 'server-error'
+  if (status === 401 || status === 403) return 'unauthorized'
+  if (code === 'content_filter') return 'refusal'
+  // llama.cpp and OpenAI have a code for it; vLLM only says it in words.
+  if (
+    status === 413 ||
+    code === 'context_length_exceeded' ||
+    /context (?:size|length)|maximum context/i.test(message)
+  ) {
+    return 'context-exceeded'
+  }
+  return 'bad-request'
+}
+
+/** `Retry-After` in milliseconds: a number of seconds or a date (RFC 9110, 10.2.3); `retry-after-ms` is OpenAI's own. */
+export function retryAfterOf(headers: Headers): number | undefined {
+  const milliseconds = Number(headers.get('retry-after-ms') ?? Number.NaN)
+  if (milliseconds >= 0) return milliseconds
+  const header = headers.get('retry-after')
+  if (header === null) return undefined
+  const seconds = Number(header)
+  const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
+}
+
+function errorMember(body: unknown): Record<string, unknown> | undefined {
+  const error = typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined
+  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : undefined
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
