@@ -6,11 +6,7 @@ const common: Options = {
   removeNodeProtocol: false,
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
-  noExternal: ['p-map', 'string-width'],
-  esbuildOptions(options, { format }) {
-    // Jest runs CommonJS in a sandbox that has no import(): there it becomes require.
-    if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false }
-  },
+  noExternal: ['p-limit', 'p-map', 'p-retry', 'string-width'],
 }
 
 export default defineConfig([
@@ -20,7 +16,18 @@ export default defineConfig([
     format: ['esm', 'cjs'],
     dts: true,
     shims: true,
-    clean: true,
+    esbuildOptions(options, { format }) {
+      // Jest runs CommonJS in a sandbox that has no import(): there it becomes require.
+      if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false }
+    },
+  },
+  {
+    ...common,
+    // With import() also in CommonJS: node-llama-cpp is an ESM-only package.
+    entry: { 'llm/index': 'src/llm/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: true,
+    shims: true,
   },
   {
     ...common,

@@ -111,3 +111,8 @@ export class ChatError extends Error {
     this.retryAfter = details.retryAfter
   }
 }
+
+/** Whether an error is a {@link ChatError}, by its name: two builds of this package in one program have two classes. */
+export function isChatError(error: unknown): error is ChatError {
+  return error instanceof Error && error.name === 'ChatError'
+}

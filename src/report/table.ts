@@ -1,7 +1,7 @@
-import stringWidth from 'string-width'
 import type { Report } from '../aggregate/report.js'
 import { formatSignature } from '../core/signature.js'
 import { reportRows } from './rows.js'
+import { textTable } from './text-table.js'
 
 /**
  * A report as a text table for a terminal: aligned columns, macro means at the end, then notes and the signature.
@@ -14,21 +14,11 @@ import { reportRows } from './rows.js'
  */
 export function formatTable(report: Report): string {
   const { header, numeric, rows, notes } = reportRows(report)
-  const widths = header.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i] ?? '')].map(columnWidth)))
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => {
-        const padding = ' '.repeat(Math.max(0, (widths[i] ?? 0) - stringWidth(cell)))
-        return numeric[i] && !cell.startsWith('over ') ? padding + cell : cell + padding
-      })
-      .join('  ')
-      .trimEnd()
-  const rule = widths.map((width) => '─'.repeat(width)).join('  ')
-  const body = rows.map((row, i) => (startsGroup(rows, i, header.indexOf('metric')) ? '\n' : '') + line(row))
+  const [title = '', rule = '', ...body] = textTable({ header, rows, numeric, wide: isMacroText })
   return [
-    line(header),
+    title,
     rule,
-    ...body,
+    ...body.map((line, i) => (startsGroup(rows, i, header.indexOf('metric')) ? `\n${line}` : line)),
     '',
     `wrong-language policy: ${report.policy}`,
     ...notes,
@@ -37,9 +27,9 @@ export function formatTable(report: Report): string {
   ].join('\n')
 }
 
-/** The text of macro rows runs over the columns of counts, and must not widen one of them. */
-function columnWidth(cell: string): number {
-  return cell.startsWith('over ') ? 0 : stringWidth(cell)
+/** The languages of a macro mean stand in the columns of counts, and must not widen one of them. */
+function isMacroText(cell: string): boolean {
+  return cell.startsWith('over ')
 }
 
 /** A blank line stands before each value of the first grouping column, but for the first. */

@@ -1,0 +1,137 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { InputError } from '../core/input-error.js'
+import type { Sample } from '../core/sample.js'
+import type { Scorer } from '../core/scorer.js'
+import { type ReadSamplesOptions, readSamples } from '../io/read-samples.js'
+import { relevanceJudge } from '../judge/relevance-judge.js'
+import { sixCriteriaJudge } from '../judge/six-criteria-judge.js'
+import { cached } from '../llm/cache.js'
+import type { ChatClient } from '../llm/chat-client.js'
+import { diskStore } from '../llm/disk-cache.js'
+import { embeddedClient } from '../llm/embedded.js'
+import { type MeteredClient, metered, type Prices } from '../llm/metered.js'
+import { openaiClient } from '../llm/openai.js'
+import { parseInteger, parseList } from './score-options.js'
+
+/** What the user says about judging. */
+export interface JudgeOptions {
+  judge: string[]
+  judgeUrl?: string
+  judgeModel?: string
+  judgeEmbedded?: string
+  judgeConcurrency: number
+  judgePrices?: Prices
+  cache?: string
+}
+
+/** The judges of a run, and the one client that they share. */
+export interface Judges {
+  scorers: Scorer[]
+  client: MeteredClient
+}
+
+/** Tokens of a prompt's own words and of an answer, about: what the estimate adds to the sample's text. */
+const OVERHEAD = { relevance: { prompt: 130, completion: 2 }, 'six-criteria': { prompt: 420, completion: 60 } } as const
+const CHARACTERS_A_TOKEN = 3
+
+type JudgeName = keyof typeof OVERHEAD
+const judgeNames = Object.keys(OVERHEAD) as JudgeName[]
+
+/** Adds the options of judging to a command. */
+export function withJudgeOptions(command: Command): Command {
+  return command
+    .option('--judge <names>', `ask a model too: ${judgeNames.join(', ')}`, parseJudges, [])
+    .option('--judge-model <name>', 'the judge, as its server calls it; the key is read from OPENAI_API_KEY')
+    .option('--judge-url <url>', 'its server, any that speaks OpenAI’s chat completions (default: OPENAI_BASE_URL)')
+    .option('--judge-embedded <file>', 'a GGUF model in this process instead (npm install node-llama-cpp)')
+    .option('--judge-concurrency <number>', 'calls at once', parseInteger(1), 8)
+    .addOption(
+      new Option('--judge-prices <prompt,completion>', 'money for a million tokens, to report what it cost').argParser(
+        parsePrices,
+      ),
+    )
+    .option('--cache <folder>', 'keep answers there: a run that is started again asks only what is missing')
+}
+
+/**
+ * The judges that were asked for; undefined for none.
+ *
+ * @throws InputError without a model: there is no default.
+ */
+export function makeJudges(options: JudgeOptions): Judges | undefined {
+  if (options.judge.length === 0) return undefined
+  const store = options.cache === undefined ? undefined : diskStore(options.cache)
+  const client = metered(cached(makeClient(options), store), options.judgePrices)
+  const make: Record<JudgeName, () => readonly Scorer[]> = {
+    relevance: () => [relevanceJudge({ client })],
+    'six-criteria': () => sixCriteriaJudge({ client }).scorers,
+  }
+  return { client, scorers: options.judge.flatMap((name) => make[name as JudgeName]()) }
+}
+
+function makeClient({ judgeEmbedded, judgeModel, judgeUrl, judgeConcurrency }: JudgeOptions): ChatClient {
+  if (judgeEmbedded !== undefined) return embeddedClient({ modelPath: judgeEmbedded })
+  if (judgeModel === undefined) {
+    throw new InputError('--judge', 'name the judge with --judge-model, or give --judge-embedded model.gguf')
+  }
+  return openaiClient({
+    model: judgeModel,
+    concurrency: judgeConcurrency,
+    ...(judgeUrl !== undefined && { baseURL: judgeUrl }),
+  })
+}
+
+/**
+ * Says on standard error what judging will take, before the first call: the files are read once for it. The tokens are a guess of three
+ * characters each.
+ */
+export async function announceJudging(
+  files: readonly string[],
+  judges: readonly string[],
+  options: ReadSamplesOptions,
+): Promise<void> {
+  if (files.includes('-')) {
+    process.stderr.write(`judging: ${judges.length} calls a sample; standard input has no end to count to\n`)
+    return
+  }
+  let samples = 0
+  let characters = 0
+  for (const file of files) {
+    for await (const { sample } of readSamples(file, { ...options, onBadLine: () => {} })) {
+      samples += 1
+      characters += textLength(sample)
+    }
+  }
+  const overhead = judges.map((name) => OVERHEAD[name as JudgeName])
+  const prompt = overhead.reduce((sum, each) => sum + samples * each.prompt + characters / CHARACTERS_A_TOKEN, 0)
+  const completion = overhead.reduce((sum, each) => sum + samples * each.completion, 0)
+  process.stderr.write(
+    `judging: ${count(samples * judges.length)} calls at most, about ${count(prompt)} tokens of prompt and ${count(completion)} of answers\n`,
+  )
+}
+
+function textLength({ output, input = '' }: Sample): number {
+  return output.length + input.length
+}
+
+function count(number: number): string {
+  return new Intl.NumberFormat('en').format(Math.round(number))
+}
+
+function parseJudges(value: string): string[] {
+  const names = parseList(value)
+  for (const name of names) {
+    if (!judgeNames.includes(name as JudgeName)) {
+      throw new InvalidArgumentError(`There is no judge "${name}". Known: ${judgeNames.join(', ')}.`)
+    }
+  }
+  return names
+}
+
+function parsePrices(value: string): Prices {
+  const [prompt, completion, ...rest] = parseList(value).map(Number)
+  if (!((prompt as number) >= 0 && (completion as number) >= 0) || rest.length > 0) {
+    throw new InvalidArgumentError('Give two numbers, for a million tokens of prompts and of answers, e.g. 0.5,1.5.')
+  }
+  return { prompt: prompt as number, completion: completion as number }
+}

@@ -1,0 +1,62 @@
+import type { SampleArgs } from '../core/sample.js'
+import { failed, type JsonObject, type Score, skipped } from '../core/score.js'
+import { type ChatClient, type ChatCompletion, isChatError } from '../llm/chat-client.js'
+import { shortHash } from '../resources/short-hash.js'
+import { neutralise } from './neutralise.js'
+
+/** How much of an answer that could not be read is kept. */
+const RAW_LENGTH = 2000
+
+/** A prompt with a sample in it. */
+export interface FilledPrompt {
+  text: string
+  /** How many places of the response looked like the prompt's own structure and were changed. */
+  neutralised: number
+}
+
+/** Puts the task as it is, and the response as data, into a prompt with the places `%%%TASK%%%` and `%%%SUBMISSION%%%`. */
+export function fillPrompt(template: string, task: string, response: string): FilledPrompt {
+  const { text, replaced } = neutralise(response)
+  const values: Record<string, string> = { TASK: task, SUBMISSION: text }
+  return {
+    text: template.replace(/%%%(TASK|SUBMISSION)%%%/g, (_, place: string) => values[place] as string),
+    neutralised: replaced,
+  }
+}
+
+/** Whether there is a task to judge against; a judge without one would be guessing. */
+export function withoutInput(name: string, { input }: SampleArgs): Score | undefined {
+  if (typeof input === 'string' && input.trim() !== '') return undefined
+  return skipped(name, 'no-input', 'a judge needs the task: give the sample its input')
+}
+
+/** The judge's part of a signature: the model as its user named it, and the prompt by its hash. */
+export async function judgeSignature(client: ChatClient, template: string): Promise<string> {
+  return `${client.model}#${await shortHash(new TextEncoder().encode(template))}`
+}
+
+/** What an answer cost and where it came from, for metadata. */
+export function provenance({ model, usage, cached }: ChatCompletion, { neutralised }: FilledPrompt): JsonObject {
+  return {
+    model,
+    ...(usage !== undefined && { usage: { ...usage } }),
+    ...(cached === true && { cached }),
+    ...(neutralised > 0 && { neutralised }),
+  }
+}
+
+/** A failed score for an answer that is no verdict: refused, empty, cut off, or unreadable, in this order. */
+export function noVerdict(name: string, completion: ChatCompletion, evidence: JsonObject): Score {
+  const { text, finishReason } = completion
+  const raw = { ...evidence, raw: text.slice(0, RAW_LENGTH) }
+  if (finishReason === 'refusal') return failed(name, 'refusal', 'the judge refused to answer', raw)
+  if (text.trim() === '') return failed(name, 'empty-output', 'the judge answered nothing', evidence)
+  if (finishReason === 'length') return failed(name, 'truncated', 'the judge’s answer was cut before its verdict', raw)
+  return failed(name, 'unparsable-verdict', 'no verdict could be read in the judge’s answer', raw)
+}
+
+/** A failed score for a call without an answer; anything but a ChatError is thrown on. */
+export function noAnswer(name: string, error: unknown): Score {
+  if (isChatError(error)) return failed(name, error.reason, error.message)
+  throw error
+}
