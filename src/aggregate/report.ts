@@ -1,5 +1,6 @@
 import type { Signature } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
+import type { Usage } from '../llm/metered.js'
 import type { MacroGroup } from './macro-mean.js'
 import type { MetricSummary, Tally } from './tally.js'
 
@@ -23,6 +24,8 @@ export interface Report {
   groups: ReportGroup[]
   /** Unweighted means over languages, for each combination of the other fields; empty unless grouped by `language`. */
   macro: MacroGroup[]
+  /** What its judges cost, where the caller adds it: `{ ...report, usage: client.usage() }`. */
+  usage?: Usage
   /** The sums and counts behind the groups, in the same order: what `mergeReports` adds up. */
   tallies: { by: GroupKey; metrics: Record<string, Tally> }[]
 }

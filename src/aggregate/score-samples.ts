@@ -61,7 +61,7 @@ export async function* scoreSamples(
   samples: Iterable<Sample> | AsyncIterable<Sample>,
   options: ScoreSamplesOptions,
 ): AsyncGenerator<ScoredSample, void, undefined> {
-  const { scorers, concurrency = 8, signal } = options
+  const { concurrency = 8, signal } = options
   assertOptions(options)
   signal?.throwIfAborted()
   const signature = await runSignature(options)

@@ -8,7 +8,7 @@ import { sixCriteriaJudge } from '../judge/six-criteria-judge.js'
 import { cached } from '../llm/cache.js'
 import type { ChatClient } from '../llm/chat-client.js'
 import { diskStore } from '../llm/disk-cache.js'
-import { embeddedClient } from '../llm/embedded.js'
+import { type EmbeddedClient, embeddedClient } from '../llm/embedded.js'
 import { type MeteredClient, metered, type Prices } from '../llm/metered.js'
 import { openaiClient } from '../llm/openai.js'
 import { parseInteger, parseList } from './score-options.js'
@@ -28,6 +28,8 @@ export interface JudgeOptions {
 export interface Judges {
   scorers: Scorer[]
   client: MeteredClient
+  /** Frees an embedded model, which would keep the process alive. */
+  close(): Promise<void>
 }
 
 /** Tokens of a prompt's own words and of an answer, about: what the estimate adds to the sample's text. */
@@ -61,15 +63,21 @@ export function withJudgeOptions(command: Command): Command {
 export function makeJudges(options: JudgeOptions): Judges | undefined {
   if (options.judge.length === 0) return undefined
   const store = options.cache === undefined ? undefined : diskStore(options.cache)
-  const client = metered(cached(makeClient(options), store), options.judgePrices)
+  const model = makeClient(options)
+  const client = metered(cached(model, store), options.judgePrices)
   const make: Record<JudgeName, () => readonly Scorer[]> = {
     relevance: () => [relevanceJudge({ client })],
     'six-criteria': () => sixCriteriaJudge({ client }).scorers,
   }
-  return { client, scorers: options.judge.flatMap((name) => make[name as JudgeName]()) }
+  return {
+    client,
+    scorers: options.judge.flatMap((name) => make[name as JudgeName]()),
+    close: async () => model.dispose?.(),
+  }
 }
 
-function makeClient({ judgeEmbedded, judgeModel, judgeUrl, judgeConcurrency }: JudgeOptions): ChatClient {
+function makeClient(options: JudgeOptions): ChatClient & Partial<EmbeddedClient> {
+  const { judgeEmbedded, judgeModel, judgeUrl, judgeConcurrency } = options
   if (judgeEmbedded !== undefined) return embeddedClient({ modelPath: judgeEmbedded })
   if (judgeModel === undefined) {
     throw new InputError('--judge', 'name the judge with --judge-model, or give --judge-embedded model.gguf')

@@ -1,12 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
+import { agreeCommand } from './agree.js'
 import { scoreCommand } from './score.js'
 
 /** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
 async function main(): Promise<number> {
   const program = new Command('crosslingual')
-    .description('Scores LLM responses in any language: right language, real words.')
+    .description('Scores LLM responses in any language: right language, real words, what a judge says.')
     .version(packageVersion)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
@@ -16,6 +17,7 @@ async function main(): Promise<number> {
       exitCode = code
     }).exitOverride(),
   )
+  program.addCommand(agreeCommand().exitOverride())
   try {
     await program.parseAsync()
     return exitCode

@@ -14,8 +14,8 @@ export function progress(files: readonly string[]): Progress {
   const total = files.includes('-') ? 0 : files.reduce((sum, file) => sum + sizeOf(file), 0)
   const format =
     total > 0
-      ? '{bar} {percentage} % · {samples} samples · {failures} failed · {eta_formatted} left'
-      : '{samples} samples · {failures} failed'
+      ? '{bar} {percentage} % · {samples} samples · {rate}/s · {failures} failed · {eta_formatted} left'
+      : '{samples} samples · {rate}/s · {failures} failed'
   const bar = new cliProgress.SingleBar({
     format,
     stream: process.stderr,
@@ -26,7 +26,8 @@ export function progress(files: readonly string[]): Progress {
   let samples = 0
   let failures = 0
   let read = 0
-  bar.start(Math.max(1, total), 0, { samples, failures })
+  const start = performance.now()
+  bar.start(Math.max(1, total), 0, { samples, failures, rate: 0 })
   return {
     bytes(count) {
       read += count
@@ -34,7 +35,9 @@ export function progress(files: readonly string[]): Progress {
     sample(failed) {
       samples += 1
       if (failed) failures += 1
-      if (samples % 64 === 0) bar.update(Math.min(read, total), { samples, failures })
+      const seconds = (performance.now() - start) / 1000
+      if (samples % 16 === 0)
+        bar.update(Math.min(read, total), { samples, failures, rate: Math.round(samples / seconds) })
     },
     stop: () => bar.stop(),
   }

@@ -12,6 +12,7 @@ import { formatJson } from '../report/json.js'
 import { formatMarkdown } from '../report/markdown.js'
 import { formatTable } from '../report/table.js'
 import { didYouMean } from '../text/nearest.js'
+import { announceJudging, type JudgeOptions, makeJudges, withJudgeOptions } from './judge.js'
 import { belowMinimums } from './minimums.js'
 import { progress } from './progress.js'
 import {
@@ -27,7 +28,7 @@ import {
 
 const formats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const
 
-interface ScoreOptions {
+interface ScoreOptions extends JudgeOptions {
   by: string[]
   scorers: string[]
   wrongLanguage: WrongLanguagePolicy
@@ -37,6 +38,7 @@ interface ScoreOptions {
   lidModel?: string
   out?: string
   min: Minimum[]
+  languageVerdict?: string
   seed: number
   skipBadLines?: boolean
 }
@@ -46,7 +48,7 @@ const FIELDS_LOOKED_AT = 1000
 
 /** `crosslingual score FILE…` */
 export function scoreCommand(exit: (code: number) => void): Command {
-  return new Command('score')
+  const command = new Command('score')
     .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
     .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
     .option('--by <fields>', 'fields to group by (default: model,language)', parseList, [])
@@ -58,6 +60,10 @@ export function scoreCommand(exit: (code: number) => void): Command {
       new Option('--wrong-language <policy>', 'what a response in the wrong language does to the other metrics')
         .choices([...wrongLanguagePolicies])
         .default('exclude'),
+    )
+    .option(
+      '--language-verdict <metric>',
+      'whose 0 means wrong language: languageCorrectness, correctLanguage (default: each metric its own)',
     )
     .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap, {})
     .option('--language <code>', 'the expected language of every sample')
@@ -73,12 +79,20 @@ export function scoreCommand(exit: (code: number) => void): Command {
     .option('--skip-bad-lines', 'leave out lines that hold no sample, and count them')
     .option('--seed <number>', 'of the bootstrap intervals', parseInteger(0), 0)
     .action(async (files: string[], options: ScoreOptions) => exit(await score(files, options)))
+  return withJudgeOptions(command)
 }
 
 async function score(files: string[], options: ScoreOptions): Promise<number> {
   const by = options.by.length > 0 ? options.by : ['model', 'language']
-  const scorers = makeScorers(options.scorers, options)
-  const { wrongLanguage, seed } = options
+  const judges = makeJudges(options)
+  const scoring = {
+    scorers: [...makeScorers(options.scorers, options), ...(judges?.scorers ?? [])],
+    wrongLanguage: options.wrongLanguage,
+    ...(options.languageVerdict !== undefined && { languageVerdict: options.languageVerdict }),
+    ...(judges !== undefined && { concurrency: options.judgeConcurrency }),
+  }
+  const run = { by, policy: options.wrongLanguage, seed: options.seed, signature: await runSignature(scoring) }
+  if (judges !== undefined) await announceJudging(files, options.judge, { map: options.map })
   const bar = progress(files)
   const bad: InputError[] = []
   let badLines = 0
@@ -87,12 +101,7 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     if (bad.length < 5) bad.push(error)
   }
 
-  const collected = summary({
-    by,
-    policy: wrongLanguage,
-    seed,
-    signature: await runSignature({ scorers, wrongLanguage }),
-  })
+  const collected = summary(run)
   const out = options.out === undefined ? undefined : await atomicFile(options.out)
   const discardOnSignal = out && discardOn(out)
   try {
@@ -102,7 +111,7 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
       ...(options.skipBadLines && { onBadLine }),
     })
     const checked = options.by.length > 0 ? withFields(samples, by) : samples
-    for await (const scored of scoreSamples(checked, { scorers, wrongLanguage })) {
+    for await (const scored of scoreSamples(checked, scoring)) {
       collected.add(scored)
       bar.sample(scored.scores.some(({ status }) => status === 'failed'))
       await out?.write(`${JSON.stringify(scoredRow(scored))}\n`)
@@ -114,9 +123,10 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
   } finally {
     bar.stop()
     discardOnSignal?.()
+    await judges?.close()
   }
 
-  const report = collected.report()
+  const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
   if (badLines > 0)
     process.stderr.write(`${badLines} bad lines left out:\n${bad.map(({ message }) => `  ${message}\n`).join('')}`)
   if (report.groups.length === 0) throw new InputError(files.join(', '), 'no samples')

@@ -45,7 +45,7 @@ export function reportRows(report: Report): ReportRows {
     header: [...fields, 'metric', ...COLUMNS],
     numeric: [...fields.map(() => false), false, ...COLUMNS.map(() => true)],
     rows: [...groupRows, ...macroRows],
-    notes: notes(report),
+    notes: [...notes(report), ...usageNote(report)],
   }
 }
 
@@ -79,4 +79,18 @@ function notes(report: Report): string[] {
 
 function list(values: readonly string[]): string {
   return values.map((value) => printable(value)).join(' ')
+}
+
+function usageNote({ usage }: Report): string[] {
+  if (usage === undefined) return []
+  const { calls, cacheHits, failures, promptTokens, completionTokens, wallTime, cost } = usage
+  const parts = [
+    `${calls} calls`,
+    `${cacheHits} from the cache`,
+    `${failures} without an answer`,
+    `${promptTokens} + ${completionTokens} tokens`,
+    `${(wallTime / 1000).toFixed(1)} s`,
+    ...(cost === undefined ? [] : [`cost ${cost.toFixed(4)}`]),
+  ]
+  return [`judging: ${parts.join(', ')}`]
 }
