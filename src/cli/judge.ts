@@ -90,6 +90,19 @@ function makeClient(options: JudgeOptions): ChatClient & Partial<EmbeddedClient>
 }
 
 /**
+ * Asks the judge's server who it is, or loads the model.
+ *
+ * @throws InputError when that fails: a judge that is not there at the start is a mistake, and not an outage to be recorded sample by sample.
+ */
+export async function assertJudge(client: ChatClient): Promise<void> {
+  try {
+    await client.identity()
+  } catch (error) {
+    throw new InputError('--judge', `the judge cannot be asked (${(error as Error).message})`)
+  }
+}
+
+/**
  * Says on standard error what judging will take, before the first call: the files are read once for it. The tokens are a guess of three
  * characters each.
  */

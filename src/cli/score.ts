@@ -12,7 +12,7 @@ import { formatJson } from '../report/json.js'
 import { formatMarkdown } from '../report/markdown.js'
 import { formatTable } from '../report/table.js'
 import { didYouMean } from '../text/nearest.js'
-import { announceJudging, type JudgeOptions, makeJudges, withJudgeOptions } from './judge.js'
+import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from './judge.js'
 import { belowMinimums } from './minimums.js'
 import { progress } from './progress.js'
 import {
@@ -92,7 +92,10 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     ...(judges !== undefined && { concurrency: options.judgeConcurrency }),
   }
   const run = { by, policy: options.wrongLanguage, seed: options.seed, signature: await runSignature(scoring) }
-  if (judges !== undefined) await announceJudging(files, options.judge, { map: options.map })
+  if (judges !== undefined) {
+    await assertJudge(judges.client)
+    await announceJudging(files, options.judge, { map: options.map })
+  }
   const bar = progress(files)
   const bad: InputError[] = []
   let badLines = 0

@@ -55,7 +55,16 @@ export function cached(client: ChatClient, store: CompletionStore = memoryStore(
   }
 }
 
-/** A {@link CompletionStore} that lasts as long as the process. */
+/**
+ * A {@link CompletionStore} that lasts as long as the process.
+ *
+ * @example
+ * ```ts
+ * const store = memoryStore()
+ * await store.set('key', 'value')
+ * await store.get('key') // => 'value'
+ * ```
+ */
 export function memoryStore(): CompletionStore {
   const entries = new Map<string, string>()
   return {

@@ -112,7 +112,14 @@ export class ChatError extends Error {
   }
 }
 
-/** Whether an error is a {@link ChatError}, by its name: two builds of this package in one program have two classes. */
+/**
+ * Whether an error is a {@link ChatError}, by its name: two builds of this package in one program have two classes.
+ *
+ * @example
+ * ```ts
+ * isChatError(new ChatError('timeout', 'no answer within 5 s')) // => true
+ * ```
+ */
 export function isChatError(error: unknown): error is ChatError {
   return error instanceof Error && error.name === 'ChatError'
 }

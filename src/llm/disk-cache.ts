@@ -11,8 +11,9 @@ import type { CompletionStore } from './cache.js'
  *
  * @example
  * ```ts
- * const store = diskStore('.crosslingual-cache')
- * await store.get('never set') // => undefined
+ * const model = openaiClient({ model: 'qwen3-8b', baseURL: 'http://localhost:8080/v1' })
+ * const client = cached(model, diskStore('.crosslingual-cache'))
+ * client.model // => 'qwen3-8b'
  * ```
  */
 export function diskStore(folder: string): CompletionStore {
