@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { type ChatCompletion, ChatError, type ChatErrorReason, type ChatRequest } from './chat-client.js'
 
-/** What the server calls itself in `owned_by` of `/v1/models`; it decides how constrained decoding is asked for. */
+/** What the server calls itself in `owned_by` of `/v1/models`, or {@link OPENAI} for that host: it decides what some things are called. */
 export type Dialect = string | undefined
+
+export const OPENAI = 'api.openai.com'
 
 /**
  * The JSON body of a chat request. Every knob of decoding is sent, since vLLM and SGLang take those left out from the model's
@@ -17,7 +19,8 @@ export function requestBody(model: string, request: ChatRequest, dialect: Dialec
     top_p: 1,
     presence_penalty: 0,
     frequency_penalty: 0,
-    max_tokens: maxTokens,
+    // OpenAI's own newer models reject the old name, and other servers do not all know the new one.
+    [dialect === OPENAI ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
     ...(dialect === 'vllm' || dialect === 'sglang' ? { repetition_penalty: 1 } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: topLogprobs }),

@@ -1,5 +1,5 @@
 import type { ChatError } from './chat-client.js'
-import type { Dialect } from './openai-wire.js'
+import { type Dialect, OPENAI } from './openai-wire.js'
 
 /** Which server answers, as far as it tells. */
 export interface ServerIdentity {
@@ -23,7 +23,8 @@ export async function serverIdentity(
 ): Promise<ServerIdentity> {
   const models = await getIfThere('/models', get)
   const entry = findModel(models, model)
-  const dialect = typeof entry?.owned_by === 'string' ? entry.owned_by : undefined
+  const owner = typeof entry?.owned_by === 'string' ? entry.owned_by : undefined
+  const dialect = new URL(baseURL).hostname === OPENAI ? OPENAI : owner
   const told: unknown[] = [dialect, entry?.root, entry?.meta]
   if (dialect === 'llamacpp') {
     const props = (await getIfThere(new URL('/props', baseURL).href, get)) as { build_info?: unknown } | undefined
