@@ -6,12 +6,29 @@ import {
   languageCorrectness,
   minimumBar,
   nspell,
+  relevanceJudge,
   type Score,
   type Scorer,
+  sixCriteriaJudge,
   spellcheckRatio,
   weightedMean,
   withDefaults,
 } from '../../src/index.js'
+import type { ChatClient } from '../../src/llm/chat-client.js'
+
+/** A judge that answers at once, and the same to the same prompt: what a judge's scorer does around the model is what is tested here. */
+const client: ChatClient = {
+  model: 'steady',
+  identity: async () => 'steady',
+  complete: async ({ messages }) => {
+    const length = messages[0]?.content.length ?? 0
+    const text = messages[0]?.content.includes('relevance')
+      ? String(length % 2)
+      : JSON.stringify({ Language: 1 + (length % 3), Fluency: 5, Helpfulness: '2 stars' })
+    return { text, finishReason: 'stop', model: 'steady' }
+  },
+}
+const input = 'What does it say?'
 
 /** What every scorer must satisfy, on any text. */
 const scorers: Record<string, Scorer> = {
@@ -30,6 +47,14 @@ const scorers: Record<string, Scorer> = {
   }),
   minimumBar: minimumBar([{ scorer: spellcheckRatio(), min: 0.9 }]),
   withDefaults: withDefaults(languageCorrectness(), { language: 'ru' }),
+  relevanceJudge: withDefaults(relevanceJudge({ client }), { input }),
+  'sixCriteriaJudge, a criterion it gives': withDefaults(sixCriteriaJudge({ client }).criterion('correctLanguage'), {
+    input,
+  }),
+  'sixCriteriaJudge, one off the scale': withDefaults(sixCriteriaJudge({ client }).criterion('fluency'), { input }),
+  'sixCriteriaJudge, one it does not give': withDefaults(sixCriteriaJudge({ client }).criterion('harmlessness'), {
+    input,
+  }),
 }
 
 function expectScore(score: Score, name: string) {
