@@ -1,6 +1,11 @@
-import { failed, type Score, scored, skipped } from '../core/score.js'
+import { type Score, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
-import { checkLanguageOption, expectedLanguage, type LanguageOption } from '../language/expected-language.js'
+import {
+  checkLanguageOption,
+  expectedLanguage,
+  type LanguageOption,
+  withoutLanguage,
+} from '../language/expected-language.js'
 import { defaultIdentifier } from '../language/fasttext-wasm.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
@@ -59,10 +64,7 @@ export function languageConfusion(options: LanguageConfusionOptions = {}): Score
     name,
     async (args) => {
       const expected = await expectedLanguage(args, language, identifier)
-      if (expected.language === undefined) {
-        const make = expected.reason === 'unknown-language' ? failed : skipped
-        return make(name, expected.reason, expected.message)
-      }
+      if (expected.language === undefined) return withoutLanguage(name, expected)
       const lines = benchmarkLines(args.output, expected.language)
       const evidence = { language: expected.language, lines: lines.length }
       if (lines.length === 0) return skipped(name, 'no-lines', 'no line of the response has five tokens', evidence)

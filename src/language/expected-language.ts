@@ -1,4 +1,5 @@
 import type { SampleArgs } from '../core/sample.js'
+import { failed, type Score, skipped } from '../core/score.js'
 import { hasLetters } from '../text/letters.js'
 import { normalizeLanguage } from './language-code.js'
 import type { LanguageIdentifier } from './language-identifier.js'
@@ -36,6 +37,14 @@ export async function expectedLanguage(
     reason: 'no-language',
     message: 'the expected language is not known: give the sample a language or an input, or the scorer { language }',
   }
+}
+
+/** The score of a sample whose expected language is not known: failed if it names none, else skipped. */
+export function withoutLanguage(
+  name: string,
+  { reason, message }: Exclude<ExpectedLanguage, { language: string }>,
+): Score {
+  return (reason === 'unknown-language' ? failed : skipped)(name, reason, message)
 }
 
 /**

@@ -1,8 +1,8 @@
-import { failed, scored, skipped } from '../core/score.js'
+import { scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { hasLetters } from '../text/letters.js'
-import { checkLanguageOption, expectedLanguage, type LanguageOption } from './expected-language.js'
+import { checkLanguageOption, expectedLanguage, type LanguageOption, withoutLanguage } from './expected-language.js'
 import { defaultIdentifier } from './fasttext-wasm.js'
 import { languageName } from './language-code.js'
 import type { LanguageIdentifier } from './language-identifier.js'
@@ -41,10 +41,7 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
     name,
     async (args) => {
       const expected = await expectedLanguage(args, language, identifier)
-      if (expected.language === undefined) {
-        const make = expected.reason === 'unknown-language' ? failed : skipped
-        return make(name, expected.reason, expected.message)
-      }
+      if (expected.language === undefined) return withoutLanguage(name, expected)
       const evidence = { expected: expected.language }
       if (args.output.trim() === '') return scored(name, 0, { ...evidence, detected: null }, 'empty-response')
       if (!hasLetters(args.output)) {

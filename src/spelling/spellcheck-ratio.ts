@@ -1,6 +1,11 @@
-import { failed, scored, skipped } from '../core/score.js'
+import { scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
-import { checkLanguageOption, expectedLanguage, type LanguageOption } from '../language/expected-language.js'
+import {
+  checkLanguageOption,
+  expectedLanguage,
+  type LanguageOption,
+  withoutLanguage,
+} from '../language/expected-language.js'
 import { defaultIdentifier } from '../language/fasttext-wasm.js'
 import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
@@ -55,10 +60,7 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
     name,
     async (args) => {
       const expected = await expectedLanguage(args, language, identifier)
-      if (expected.language === undefined) {
-        const make = expected.reason === 'unknown-language' ? failed : skipped
-        return make(name, expected.reason, expected.message)
-      }
+      if (expected.language === undefined) return withoutLanguage(name, expected)
       const evidence = { language: expected.language }
       const found = words(args.output)
       if (found.length === 0) return skipped(name, 'no-words', 'the response has no words', evidence)
