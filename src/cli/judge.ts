@@ -15,7 +15,7 @@ import { parseInteger, parseList } from './score-options.js'
 
 /** What the user says about judging. */
 export interface JudgeOptions {
-  judge: string[]
+  judge?: string[]
   judgeUrl?: string
   judgeModel?: string
   judgeEmbedded?: string
@@ -42,7 +42,7 @@ const judgeNames = Object.keys(OVERHEAD) as JudgeName[]
 /** Adds the options of judging to a command. */
 export function withJudgeOptions(command: Command): Command {
   return command
-    .option('--judge <names>', `ask a model too: ${judgeNames.join(', ')}`, parseJudges, [])
+    .option('--judge <names>', `ask a model too: ${judgeNames.join(', ')}`, parseJudges)
     .option('--judge-model <name>', 'the judge, as its server calls it; the key is read from OPENAI_API_KEY')
     .option('--judge-url <url>', 'its server, any that speaks OpenAI’s chat completions (default: OPENAI_BASE_URL)')
     .option('--judge-embedded <file>', 'a GGUF model in this process instead (npm install node-llama-cpp)')
@@ -61,7 +61,7 @@ export function withJudgeOptions(command: Command): Command {
  * @throws InputError without a model: there is no default.
  */
 export function makeJudges(options: JudgeOptions): Judges | undefined {
-  if (options.judge.length === 0) return undefined
+  if (options.judge === undefined) return undefined
   const store = options.cache === undefined ? undefined : diskStore(options.cache)
   const model = makeClient(options)
   const client = metered(cached(model, store), options.judgePrices)

@@ -29,15 +29,15 @@ import {
 const formats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const
 
 interface ScoreOptions extends JudgeOptions {
-  by: string[]
+  by?: string[]
   scorers: string[]
   wrongLanguage: WrongLanguagePolicy
   format: keyof typeof formats
-  map: Record<string, string>
+  map?: Record<string, string>
   language?: string
   lidModel?: string
   out?: string
-  min: Minimum[]
+  min?: Minimum[]
   languageVerdict?: string
   seed: number
   skipBadLines?: boolean
@@ -51,7 +51,7 @@ export function scoreCommand(exit: (code: number) => void): Command {
   const command = new Command('score')
     .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
     .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
-    .option('--by <fields>', 'fields to group by (default: model,language)', parseList, [])
+    .option('--by <fields>', 'fields to group by (default: model,language)', parseList)
     .option('--scorers <names>', `of ${scorerNames.join(', ')}`, parseScorers, [
       'languageCorrectness',
       'spellcheckRatio',
@@ -65,7 +65,7 @@ export function scoreCommand(exit: (code: number) => void): Command {
       '--language-verdict <metric>',
       'whose 0 means wrong language: languageCorrectness, correctLanguage (default: each metric its own)',
     )
-    .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap, {})
+    .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap)
     .option('--language <code>', 'the expected language of every sample')
     .option('--lid-model <path>', 'another fastText language model, e.g. lid.176.bin')
     .addOption(new Option('--format <format>', 'of the summary').choices(Object.keys(formats)).default('table'))
@@ -74,7 +74,6 @@ export function scoreCommand(exit: (code: number) => void): Command {
       '--min <metric[@group]=min>',
       'exit with 1 when a group is below, e.g. spellcheckRatio@fr=0.9 (repeatable)',
       parseMinimum,
-      [],
     )
     .option('--skip-bad-lines', 'leave out lines that hold no sample, and count them')
     .option('--seed <number>', 'of the bootstrap intervals', parseInteger(0), 0)
@@ -83,7 +82,7 @@ export function scoreCommand(exit: (code: number) => void): Command {
 }
 
 async function score(files: string[], options: ScoreOptions): Promise<number> {
-  const by = options.by.length > 0 ? options.by : ['model', 'language']
+  const { by = ['model', 'language'], map = {}, min = [] } = options
   const judges = makeJudges(options)
   const scoring = {
     scorers: [...makeScorers(options.scorers, options), ...(judges?.scorers ?? [])],
@@ -94,7 +93,7 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
   const run = { by, policy: options.wrongLanguage, seed: options.seed, signature: await runSignature(scoring) }
   if (judges !== undefined) {
     await assertJudge(judges.client)
-    await announceJudging(files, options.judge, { map: options.map })
+    await announceJudging(files, options.judge ?? [], { map })
   }
   const bar = progress(files)
   const bad: InputError[] = []
@@ -109,11 +108,11 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
   const discardOnSignal = out && discardOn(out)
   try {
     const samples = readAll(files, {
-      map: options.map,
+      map,
       onBytes: bar.bytes,
       ...(options.skipBadLines && { onBadLine }),
     })
-    const checked = options.by.length > 0 ? withFields(samples, by) : samples
+    const checked = options.by !== undefined ? withFields(samples, by) : samples
     for await (const scored of scoreSamples(checked, scoring)) {
       collected.add(scored)
       bar.sample(scored.scores.some(({ status }) => status === 'failed'))
@@ -134,7 +133,7 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     process.stderr.write(`${badLines} bad lines left out:\n${bad.map(({ message }) => `  ${message}\n`).join('')}`)
   if (report.groups.length === 0) throw new InputError(files.join(', '), 'no samples')
   if (!process.stdout.write(formats[options.format](report))) await once(process.stdout, 'drain')
-  const below = belowMinimums(report, options.min)
+  const below = belowMinimums(report, min)
   for (const line of below) process.stderr.write(`${line}\n`)
   return below.length > 0 ? 1 : 0
 }
