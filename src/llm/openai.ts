@@ -156,7 +156,7 @@ export function openaiClient(options: OpenaiClientOptions): ChatClient {
 }
 
 async function loadSdk(baseURL: string, key: string): Promise<OpenAI> {
-  const [{ default: Client }, { Agent, fetch }] = await Promise.all([import('openai'), import('undici')])
+  const [{ default: Client }, { Agent, request }] = await Promise.all([import('openai'), import('undici')])
   // Node's own fetch gives up when no header has come for 300 s, which a queued call on a busy server easily needs; and servers
   // close idle connections after 5 s, so ours end before.
   const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4000 })
@@ -166,8 +166,19 @@ async function loadSdk(baseURL: string, key: string): Promise<OpenAI> {
     maxRetries: 0,
     timeout: 2 ** 31 - 1, // the deadline is kept by the caller
     logLevel: 'off',
-    fetch: fetch as unknown as typeof globalThis.fetch,
-    fetchOptions: { dispatcher } as object,
+    // undici's plain request: a judge's answer is one short body, and the streams of its fetch cost more than the call.
+    fetch: async (url, { method, headers, body, signal } = {}) => {
+      const answer = await request(String(url), {
+        method: (method ?? 'GET') as 'GET',
+        headers: Object.fromEntries(new Headers(headers)),
+        ...(typeof body === 'string' && { body }),
+        ...(signal && { signal }),
+        dispatcher,
+      })
+      const text = await answer.body.text()
+      const told = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
+      return new Response(text === '' ? null : text, { status: answer.statusCode, headers: told })
+    },
   })
 }
 
