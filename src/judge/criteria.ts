@@ -23,7 +23,15 @@ export const promptNames: Readonly<Record<Criterion, string>> = {
 
 /** What judges have been seen to call them, in letters alone. */
 const KEYS: Readonly<Record<Criterion, readonly string[]>> = {
-  correctLanguage: ['language', 'correctlanguage', 'languagecorrectness', 'languagecorrect', 'lang'],
+  correctLanguage: [
+    'language',
+    'correctlanguage',
+    'languagecorrectness',
+    'languagecorrect',
+    'languageconsistency',
+    'languagematch',
+    'lang',
+  ],
   fluency: ['fluency', 'fluent', 'languagefluency'],
   helpfulness: ['helpfulness', 'helpful', 'overallhelpfulness'],
   factualAccuracy: ['accuracy', 'factualaccuracy', 'factuality', 'factual', 'factualcorrectness'],
@@ -35,5 +43,6 @@ const byKey = new Map(criteria.flatMap((criterion) => KEYS[criterion].map((key) 
 
 /** The criterion that a key of an answer means, however it is written: `Logical coherence`, `logical_coherence`, `2. Logical-Coherence`. */
 export function criterionOfKey(key: string): Criterion | undefined {
-  return byKey.get(key.toLowerCase().replace(/\P{L}/gu, ''))
+  const letters = key.slice(0, 100).toLowerCase().replace(/\P{L}/gu, '')
+  return byKey.get(letters) ?? byKey.get(letters.replace(/^criterion|(?:score|rating|stars)$/g, ''))
 }
