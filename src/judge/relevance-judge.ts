@@ -81,8 +81,9 @@ export function relevanceJudge(options: RelevanceJudgeOptions): Scorer {
 /** An answer that was cut may have had its last digit still to come, unless the digit is all there is. */
 function relevanceVerdict({ text, finishReason }: ChatCompletion): number | undefined {
   const answer = text.trim()
+  if (finishReason === 'refusal') return undefined // a filter was at work, whatever it let through
   if (answer === '0' || answer === '1') return Number(answer)
-  if (finishReason === 'length' || finishReason === 'refusal') return undefined
+  if (finishReason === 'length') return undefined
   const last = [...answer.matchAll(/(?<![\d.,]|\d[/:-])[01](?![\d]|[.,]\d)/g)].at(-1)
   return last === undefined ? undefined : Number(last[0])
 }

@@ -153,7 +153,7 @@ async function ask(prompt: FilledPrompt, complete: Complete, signal: AbortSignal
   const question: ChatMessage = { role: 'user', content: prompt.text }
   const completion = await complete([question], signal)
   const evidence = provenance(completion, prompt)
-  const verdict = parseVerdict(completion.text)
+  const verdict = completion.finishReason === 'refusal' ? {} : parseVerdict(completion.text)
   const judgement = { verdict, completion, evidence }
   const canBeAskedAgain = completion.finishReason === 'stop' && completion.text.trim() !== ''
   if (missingCriteria(verdict).length === 0 || !canBeAskedAgain) return judgement

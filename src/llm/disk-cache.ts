@@ -33,8 +33,11 @@ export function diskStore(folder: string): CompletionStore {
       const cacache = await open()
       try {
         return String((await cacache.get(folder, key)).data)
-      } catch {
-        return undefined // not there, or not what was written (cacache checks the hash)
+      } catch (error) {
+        // Not there, or not what was written: cacache checks the hash. Damaged content has to go, since a later put would leave it.
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'EINTEGRITY' || code === 'EBADSIZE') await removeContent(cacache, folder, key)
+        return undefined
       }
     },
     set: async (key, value) => {
@@ -46,5 +49,14 @@ export function diskStore(folder: string): CompletionStore {
         warnOnce(`the cache ${folder} cannot be written: ${(error as Error).message}`)
       }
     },
+  }
+}
+
+async function removeContent(cacache: typeof import('cacache'), folder: string, key: string): Promise<void> {
+  try {
+    const entry = await cacache.get.info(folder, key)
+    if (entry !== null) await cacache.rm.content(folder, entry.integrity)
+  } catch {
+    // Somebody else was first, or may write where we may not: it stays a miss.
   }
 }

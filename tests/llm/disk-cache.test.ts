@@ -100,6 +100,7 @@ describe('judging through the disk cache', () => {
     const { scored, mean, usage } = await finished()
     expect([scored, mean, usage.failures]).toEqual([COUNT, 0.5, 0])
     expect(usage.calls).toBeGreaterThan(0)
+    expect((await finished()).usage).toMatchObject({ calls: 0, cacheHits: COUNT }) // and it has been mended
   }, 120_000)
 })
 

@@ -81,7 +81,7 @@ const faults: readonly {
   {
     name: 'a content filter',
     reason: 'refusal',
-    act: ({ response }) => sendJson(response, completion('', 'content_filter')),
+    act: ({ response }) => sendJson(response, completion('1', 'content_filter')),
   },
   { name: 'nothing', reason: 'empty-output', act: ({ response }) => sendJson(response, completion('  ')) },
   {
