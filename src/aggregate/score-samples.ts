@@ -136,10 +136,19 @@ function tidy(name: string, given: Partial<Score> | null | undefined): Score {
   return failed(name, 'invalid-score', `the scorer gave ${score}, which is not a number from 0 to 1`, metadata)
 }
 
+/** The dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
+function dictionariesOf(score: unknown): string[] {
+  const { metadata } = (score ?? {}) as { metadata?: { dictionary?: unknown; parts?: unknown } }
+  const { dictionary, parts } = metadata ?? {}
+  const inner =
+    typeof parts === 'object' && parts !== null ? Object.values(parts).flatMap((part) => dictionariesOf(part)) : []
+  return typeof dictionary === 'string' ? [dictionary, ...inner] : inner
+}
+
 const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
 
 function withDictionaries(signature: Signature, scores: readonly Score[]): Signature {
-  const used = scores.map(({ metadata }) => metadata.dictionary).filter((name) => typeof name === 'string')
+  const used = scores.flatMap((score) => dictionariesOf(score))
   if (used.length === 0) return signature
   const dictionaries = [...new Set(used.map((name) => name.replace('dictionary-', '')))].sort().join(',')
   const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()

@@ -1,4 +1,4 @@
-import { scored, skipped } from '../core/score.js'
+import { failed, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { hasLetters } from '../text/letters.js'
@@ -20,7 +20,7 @@ export interface LanguageCorrectnessOptions {
  *
  * An empty response scores 0 (`empty-response`). Skipped: a response without any letter (`no-letters`), an expected language
  * that is not known (`no-language`) or that the model does not know (`unsupported-language`). Failed: a sample's `language`
- * that names none (`unknown-language`).
+ * that names none (`unknown-language`), an identifier that gives no guess (`no-prediction`).
  *
  * Metadata: `expected`, `detected`, `probability` (0..1), `runnersUp` (two).
  *
@@ -52,10 +52,11 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
         return skipped(name, 'unsupported-language', message, evidence)
       }
       const [best, ...runnersUp] = await identifier.identify(args.output, 3)
-      return scored(name, best?.language === expected.language ? 1 : 0, {
+      if (best === undefined) return failed(name, 'no-prediction', `${identifier.name} gave no language`, evidence)
+      return scored(name, best.language === expected.language ? 1 : 0, {
         ...evidence,
-        detected: best?.language ?? null,
-        probability: best?.probability ?? 0,
+        detected: best.language,
+        probability: best.probability,
         runnersUp: runnersUp.map(({ language, probability }) => ({ language, probability })),
       })
     },

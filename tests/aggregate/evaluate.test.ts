@@ -6,6 +6,7 @@ import {
   failed,
   languageCorrectness,
   mergeReports,
+  minimumBar,
   type Report,
   type Sample,
   type Scorer,
@@ -177,6 +178,13 @@ describe('evaluate: groups and macro means', () => {
     expect(report.groups).toEqual([])
     expect(report.signature).toMatchObject({ languageCorrectness: expect.stringContaining('lid.176.ftz#8f3472cf') })
   })
+})
+
+test('the signature names the dictionaries of scores made of others', async () => {
+  const bar = minimumBar([{ scorer: spellcheckRatio(), min: 0.5 }])
+  const samples = [{ output: 'Le chat dort sur le lit.', language: 'fr' }]
+  const { signature } = await evaluate(samples, { scorers: [bar], wrongLanguage: 'include' })
+  expect(signature.dictionaries).toMatch(/^fr@\d/)
 })
 
 describe('evaluate: input and flow', () => {

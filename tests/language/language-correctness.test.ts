@@ -67,4 +67,15 @@ describe('languageCorrectness', () => {
       metadata: { message: 'model server is down' },
     })
   })
+
+  test('an identifier without a guess is a failed score, not a wrong language', async () => {
+    const identifier = {
+      name: 'mute',
+      identify: async () => [],
+      signature: async () => 'mute',
+      languages: async () => new Set(['fr']),
+    }
+    const score = await languageCorrectness({ identifier })({ output: french, language: 'fr' })
+    expect(score).toMatchObject({ status: 'failed', score: null, reason: 'no-prediction' })
+  })
 })
