@@ -1,3 +1,4 @@
+import { modifierType, requestedLanguage } from '../core/modifier-name.js'
 import type { Sample } from '../core/sample.js'
 import { type Signature, uniteSignatures } from '../core/signature.js'
 import { LANGUAGE_CORRECTNESS, type WrongLanguagePolicy } from '../core/wrong-language.js'
@@ -19,7 +20,7 @@ export interface Summary {
 /**
  * A summary that grows with the number of groups and metrics, not of samples.
  *
- * @param options.by The fields to group by; `language` is the expected one, normalised.
+ * @param options.by The fields to group by; `language` is the expected one, normalised, and a `modifier` stands without its parameter.
  * @param options.seed Of the bootstrap.
  * @param options.signature Of the run, as `runSignature` gives it.
  */
@@ -116,16 +117,20 @@ function groupOf(groups: Map<string, TallyGroup>, by: GroupKey): TallyGroup {
 function groupKey({ sample, scores }: ScoredSample, by: readonly string[]): GroupKey {
   return Object.fromEntries(
     by.map((field) => {
-      const value = field === 'language' ? (sample.language ?? identified(scores)) : sample[field]
+      const value = field === 'language' ? expectedLanguage(sample, scores) : sample[field]
       if (value === undefined || value === null || value === '') return [field, null]
-      return [field, field === 'language' ? codeOrName(String(value)) : String(value)]
+      return [field, (normalized[field] ?? String)(String(value))]
     }),
   )
 }
 
-/** The expected language of a sample that names none: what the scorer took from its input. */
-function identified(scores: ScoredSample['scores']): unknown {
-  return scores.find(({ name }) => name === LANGUAGE_CORRECTNESS)?.metadata.expected
+/** Fields whose values are grouped by what they mean: `pt-BR` with `pt`, and `num_items_3` with `num_items_5`, as the paper's tables do. */
+const normalized: Readonly<Record<string, (value: string) => string>> = { language: codeOrName, modifier: modifierType }
+
+/** For a sample that names none, what the scorer took from its input. */
+function expectedLanguage({ modifier, language }: Sample, scores: ScoredSample['scores']): unknown {
+  const known = requestedLanguage(modifier) ?? language
+  return known ?? scores.find(({ name }) => name === LANGUAGE_CORRECTNESS)?.metadata.expected
 }
 
 function codeOrName(language: string): string {

@@ -8,6 +8,8 @@ export interface SampleArgs {
   expected?: unknown
   /** The language the response should be in: `fr`, `pt-BR`, `por`, `Portuguese`. Without it, the language of `input`. */
   language?: string
+  /** The condition that was added to the instruction, as released: `short`, `num_items_5`, `lang_pt`. After `lang_pt`, Portuguese is expected. */
+  modifier?: string
 }
 
 /** One response to judge, with whatever else is known of it; every other field can be grouped by. */
@@ -16,7 +18,6 @@ export interface Sample extends SampleArgs {
   id?: string
   model?: string
   task?: string
-  modifier?: string
   [field: string]: unknown
 }
 

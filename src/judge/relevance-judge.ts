@@ -1,11 +1,8 @@
-import { scored } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
-import type { ChatClient, ChatCompletion, ChatRequest } from '../llm/chat-client.js'
-import { fillPrompt, judgeSignature, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
+import type { ChatClient } from '../llm/chat-client.js'
+import { judgeSignature } from './ask.js'
+import { binaryJudgement } from './binary-judgement.js'
 import { RELEVANCE_TEMPLATE } from './relevance-prompt.js'
-
-/** Enough for a judge that says more than the digit, which the prompt forbids. */
-const MAX_TOKENS = 64
 
 export interface RelevanceJudgeOptions {
   /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
@@ -45,56 +42,11 @@ export function relevanceJudge(options: RelevanceJudgeOptions): Scorer {
 
   return defineScorer(
     name,
-    async (args, context) => {
-      const skip = withoutInput(name, args)
-      if (skip !== undefined) return skip
-      const prompt = fillPrompt(RELEVANCE_TEMPLATE, args.input as string, args.output)
-      const request: ChatRequest = {
-        messages: [{ role: 'user', content: prompt.text }],
-        maxTokens: probability ? 3 : MAX_TOKENS,
-        ...(probability && { responseFormat: { type: 'choice', choices: ['0', '1'] }, topLogprobs: 10 }),
-      }
-      let completion: ChatCompletion
-      try {
-        completion = await client.complete(request, context)
-      } catch (error) {
-        return noAnswer(name, error)
-      }
-      const evidence = provenance(completion, prompt)
-      const verdict = relevanceVerdict(completion)
-      if (verdict === undefined) return noVerdict(name, completion, evidence)
-      return scored(name, verdict, {
-        value: verdict,
-        scale: '0-1',
-        ...evidence,
-        ...(probability && { probability: probabilityOfOne(completion) }),
-      })
-    },
+    (args, context) => binaryJudgement(name, args, { client, template: RELEVANCE_TEMPLATE, probability }, context),
     {
       signature: async () => ({
         [name]: (await judgeSignature(client, RELEVANCE_TEMPLATE)) + (probability ? '+probability' : ''),
       }),
     },
   )
-}
-
-/** An answer that was cut may have had its last digit still to come, unless the digit is all there is. */
-function relevanceVerdict({ text, finishReason }: ChatCompletion): number | undefined {
-  const answer = text.trim()
-  if (finishReason === 'refusal') return undefined // a filter was at work, whatever it let through
-  if (answer === '0' || answer === '1') return Number(answer)
-  if (finishReason === 'length') return undefined
-  const last = [...answer.matchAll(/(?<![\d.,]|\d[/:-])[01](?![\d]|[.,]\d)/g)].at(-1)
-  return last === undefined ? undefined : Number(last[0])
-}
-
-/** P(1) = e^l₁ / (e^l₀ + e^l₁) at the token of the verdict; null unless both are among the alternatives told. */
-function probabilityOfOne({ logprobs = [] }: ChatCompletion): number | null {
-  const verdict = logprobs.filter(({ token }) => /^\s*[01]\s*$/.test(token)).at(-1)
-  const mass = (digit: string) =>
-    verdict?.top
-      .filter(({ token }) => token.trim() === digit)
-      .reduce((sum, { logprob }) => sum + Math.exp(logprob), 0) ?? 0
-  const [zero, one] = [mass('0'), mass('1')]
-  return zero > 0 && one > 0 ? one / (zero + one) : null
 }

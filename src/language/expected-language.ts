@@ -1,3 +1,4 @@
+import { requestedLanguage } from '../core/modifier-name.js'
 import type { SampleArgs } from '../core/sample.js'
 import { failed, type Score, skipped } from '../core/score.js'
 import { hasLetters } from '../text/letters.js'
@@ -13,15 +14,16 @@ export type ExpectedLanguage =
   | { language?: never; reason: 'no-language' | 'unknown-language'; message: string }
 
 /**
- * The one rule for what language a response should be in: the option, else the sample's `language`, else the language of its
- * `input`.
+ * The one rule for what language a response should be in: the option, else the one that the sample's modifier asks for, else its `language`, else
+ * the language of its `input`.
  */
 export async function expectedLanguage(
   args: SampleArgs,
   option: LanguageOption | undefined,
   identifier: LanguageIdentifier,
 ): Promise<ExpectedLanguage> {
-  const given = (typeof option === 'function' ? option(args) : option) ?? args.language
+  const fixed = typeof option === 'function' ? option(args) : option
+  const given = fixed ?? requestedLanguage(args.modifier) ?? args.language
   if (given !== undefined && given !== null && given.trim() !== '') {
     try {
       return { language: normalizeLanguage(given) }

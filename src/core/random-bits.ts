@@ -1,0 +1,26 @@
+/**
+ * Random 32-bit numbers that a name and a seed determine: sfc32 (PractRand), its state filled from two FNV-1a hashes of the name and
+ * stirred. Not for secrets.
+ */
+export function randomBits(name: string, seed: number): () => number {
+  let a = 0x811c9dc5 ^ seed
+  let b = 0x9747b28c ^ (seed >>> 16)
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i)
+    a = Math.imul(a ^ unit, 0x01000193)
+    b = Math.imul(b ^ ((unit << 5) | (unit >>> 11)), 0x85ebca6b)
+    b ^= b >>> 13
+  }
+  let c = seed | 0
+  let counter = 1
+  const next = () => {
+    const sum = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = ((c << 21) | (c >>> 11)) + sum
+    return sum >>> 0
+  }
+  for (let i = 0; i < 15; i++) next()
+  return next
+}

@@ -1,0 +1,15 @@
+import type { Score } from '../../core/score.js'
+import { languageCorrectness } from '../../language/language-correctness.js'
+import type { CheckOptions } from '../check.js'
+
+/**
+ * "Answer in X": the rules of `languageCorrectness`, X being the expected language.
+ *
+ * @example
+ * ```ts
+ * const { score } = await isInLanguage('Tournez à gauche après le pont.', {}, 'fr') // => 1
+ * ```
+ */
+export function isInLanguage(response: string, { identifier }: CheckOptions, language: string): Promise<Score> {
+  return languageCorrectness({ language, ...(identifier !== undefined && { identifier }) })({ output: response })
+}

@@ -1,0 +1,35 @@
+import { type Score, skipped } from '../../core/score.js'
+import { markedLines } from '../../text/list-lines.js'
+import { withoutMarkup } from '../../text/markup.js'
+import type { CheckOptions, CheckResult } from '../check.js'
+
+/** A run of letters and marks with its inner apostrophes and hyphens, not glued to a digit before it (10km, 2ème). */
+const WORD = /(?<![\p{L}\p{M}\p{N}'’ʼ‐‑-])\p{L}[\p{L}\p{M}'’ʼ‐‑-]*/gu
+
+/**
+ * "Capitalise": every word whose first letter has case begins with a capital or a titlecase letter (ǅ); by option only the first word of each
+ * line. A share of words may fail, 5 % by default: names written small, an elided l'. Code, HTML, addresses and letters without a capital (ª,
+ * Georgian) do not count. Skipped without any word that could have a capital (`no-words`).
+ *
+ * @example
+ * ```ts
+ * hasCapitals('Le Thé Est prêt', {}).evidence // => { words: 4, capitalised: 3, without: ['prêt'] }
+ * ```
+ */
+export function hasCapitals(response: string, { capitals = {} }: CheckOptions): CheckResult | Score {
+  const { of = 'words', tolerance = 0.05 } = capitals
+  const lines = markedLines(withoutMarkup(response.replaceAll('\u00AD', ''))).map(({ text }) => text.match(WORD) ?? [])
+  const found = of === 'words' ? lines.flat() : lines.flatMap((words) => words.slice(0, 1))
+  const cased = found.filter((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || hasCapital(word))
+  if (cased.length === 0) return skipped('', 'no-words', 'no word of the response could begin with a capital')
+  const without = cased.filter((word) => /^\p{Ll}/u.test(word))
+  const evidence = { words: cased.length, capitalised: cased.length - without.length, without: [...new Set(without)].slice(0, 20) }
+  return { fulfilled: without.length <= cased.length * tolerance, evidence }
+}
+
+/** Whether the first letter is a small one with a capital for words to begin with, which ß, ﬁ and Georgian letters have not. */
+function hasCapital(word: string): boolean {
+  const letter = String.fromCodePoint(word.codePointAt(0) as number)
+  const capital = letter.toUpperCase()
+  return /^\p{Ll}$/u.test(letter) && !/\p{sc=Georgian}/u.test(letter) && capital !== letter && [...capital].length === 1
+}

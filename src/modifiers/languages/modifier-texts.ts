@@ -1,0 +1,18 @@
+/** How a language asks for each of the modifiers. A fifth language is one more object of this type. */
+export interface ModifierTexts {
+  short: string
+  long: string
+  /** By the plural category of N (CLDR): `{N}` is replaced by the number. */
+  num_items_N: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+  /** By the code of the language asked for: which they are is part of the method. */
+  lang_XX: Readonly<Record<string, string>>
+  markdown_template: string
+  html_template: string
+  /** `{arrow}` is replaced by the sign. */
+  arrow_template: string
+  cap_template: string
+  scientific_style: string
+  simple_style: string
+  /** By task: the second thing to do. */
+  complex_inst: Readonly<Record<string, string>>
+}

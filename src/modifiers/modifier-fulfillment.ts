@@ -1,0 +1,118 @@
+import type { SampleArgs } from '../core/sample.js'
+import { failed, type Score, scored, skipped } from '../core/score.js'
+import { defineScorer, type ScoreContext, type Scorer } from '../core/scorer.js'
+import type { Signature } from '../core/signature.js'
+import { judgeSignature } from '../judge/ask.js'
+import { binaryJudgement } from '../judge/binary-judgement.js'
+import { defaultIdentifier } from '../language/fasttext-wasm.js'
+import type { ChatClient } from '../llm/chat-client.js'
+import { didYouMean } from '../text/nearest.js'
+import { tidy } from '../text/tidy.js'
+import type { CheckOptions } from './check.js'
+import { FULFILLMENT_TEMPLATE } from './fulfillment-prompt.js'
+import { findModifier, type Modifier } from './modifier.js'
+import { modifiers as allModifiers } from './modifiers.js'
+
+/** The metric's name. */
+export const MODIFIER_FULFILLMENT = 'modifierFulfillment'
+
+export interface ModifierFulfillmentOptions extends CheckOptions {
+  /** The modifier of every sample, or how to tell it. Default: the sample's `modifier`. */
+  modifier?: string | ((args: SampleArgs) => string | undefined)
+  /** Judges what no check decides: `scientific_style`, `simple_style`, `complex_inst`. They are skipped without one. */
+  client?: ChatClient
+  /**
+   * `judge` sends every modifier to the judge, to compare the two.
+   *
+   * @default 'check'
+   */
+  by?: 'check' | 'judge'
+  /** Default: the eleven. */
+  modifiers?: readonly Modifier[]
+}
+
+/**
+ * Does the response follow the modifier of its instruction? 1 or 0, with the evidence in the metadata; higher is better. (arXiv 2402.14778,
+ * section 5.2 and table 1.) What can be decided is decided by a check, in any language: `short`, `long`, `num_items_N`, `lang_XX`,
+ * `markdown_template`, `html_template`, `arrow_template`, `cap_template`. The rest is for a judge.
+ *
+ * It is a share of all inputs, so the wrong-language policy leaves it alone. An empty response scores 0 (`empty-response`). Skipped: a sample without a modifier
+ * (`no-modifier`), one that needs a judge without one (`no-judge`), a language that cannot be identified, a response without words to capitalise (`no-words`). Failed: a modifier that
+ * is not known (`unknown-modifier`), and a judge without a verdict, as with `relevanceJudge`.
+ *
+ * Metadata: `modifier`, `by` (`check` or `judge`), and what the check found: `sentences` and `words`; `items`, `count` and `asked`;
+ * `expected`, `detected` and `probability`; `constructs`; `html`, `body`, `visible` and `proseAround`; `sign`, `points` and `without`; `words`,
+ * `capitalised` and `without`.
+ *
+ * @throws TypeError for `by: 'judge'` without a client; RangeError for an `options.modifier` that is not known.
+ *
+ * @example
+ * ```ts
+ * const fulfilled = modifierFulfillment()
+ * const { score } = await fulfilled({ output: '1. Lire\n2. Nager', modifier: 'num_items_3' }) // => 0
+ * ```
+ */
+export function modifierFulfillment(options: ModifierFulfillmentOptions = {}): Scorer {
+  const { modifier: given, client, by = 'check', modifiers = allModifiers } = options
+  const name = MODIFIER_FULFILLMENT
+  if (by === 'judge' && client === undefined) throw new TypeError(`${name}: by: 'judge' needs a { client }`)
+  if (typeof given === 'string') assertKnown(given, modifiers)
+
+  return defineScorer(
+    name,
+    async (args, context) => {
+      const asked = (typeof given === 'function' ? given(args) : given) ?? args.modifier
+      if (asked === undefined || asked === null || asked === '') {
+        return skipped(name, 'no-modifier', 'the sample has no modifier')
+      }
+      const found = findModifier(String(asked), modifiers)
+      if (found === undefined) return failed(name, 'unknown-modifier', unknown(String(asked), modifiers))
+      const score = await fulfillment(found, args, options, context)
+      const modifier = { modifier: String(asked), by: usesJudge(found.modifier, options) ? 'judge' : 'check' }
+      return { ...score, name, metadata: { ...modifier, ...score.metadata } }
+    },
+    { signature: () => signature(options), aboutLanguage: true },
+  )
+}
+
+async function fulfillment(
+  { modifier, parameter }: { modifier: Modifier; parameter: string },
+  args: SampleArgs,
+  options: ModifierFulfillmentOptions,
+  context: ScoreContext,
+): Promise<Score> {
+  const name = MODIFIER_FULFILLMENT
+  const response = tidy(args.output)
+  if (response.trim() === '') return scored(name, 0, {}, 'empty-response')
+  if (usesJudge(modifier, options)) {
+    const { client } = options
+    if (client === undefined) return skipped(name, 'no-judge', `${modifier.id} is for a judge: give the scorer a { client }`)
+    const template = FULFILLMENT_TEMPLATE.replace('%%%CONDITION%%%', () => modifier.condition(parameter))
+    return binaryJudgement(name, args, { client, template }, context)
+  }
+  const result = await modifier.check?.(response, options, parameter)
+  if (result === undefined) throw new TypeError(`modifier ${modifier.id} has no check`)
+  return 'status' in result ? result : scored(name, result.fulfilled ? 1 : 0, result.evidence)
+}
+
+function usesJudge({ check }: Modifier, { by }: ModifierFulfillmentOptions): boolean {
+  return by === 'judge' || check === undefined
+}
+
+function assertKnown(name: string, modifiers: readonly Modifier[]): void {
+  if (findModifier(name, modifiers) === undefined) throw new RangeError(unknown(name, modifiers))
+}
+
+function unknown(name: string, modifiers: readonly Modifier[]): string {
+  const ids = modifiers.map(({ id }) => id)
+  return `unknown modifier "${name.slice(0, 40)}"${didYouMean(name.slice(0, 40), ids)} Known: ${ids.join(', ')}.`
+}
+
+/** What the verdicts depend on: the judge and its prompt, the identifier, and whatever limit is not the default. */
+async function signature(options: ModifierFulfillmentOptions): Promise<Signature> {
+  const { client, by = 'check', identifier = defaultIdentifier, brief, detailed, arrow, capitals } = options
+  const limits = Object.entries({ brief, detailed, arrow, capitals }).filter(([, value]) => value !== undefined)
+  const judge = client === undefined ? [] : [await judgeSignature(client, FULFILLMENT_TEMPLATE)]
+  const parts = [by, await identifier.signature(), ...judge, ...limits.map(([key, value]) => `${key}=${JSON.stringify(value)}`)]
+  return { [MODIFIER_FULFILLMENT]: parts.join(',') }
+}
