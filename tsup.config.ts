@@ -6,13 +6,13 @@ const common: Options = {
   removeNodeProtocol: false,
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
-  noExternal: ['p-limit', 'p-map', 'p-retry', 'string-width'],
+  noExternal: ['p-limit', 'p-map', 'p-retry', 'parse5', 'string-width'],
 }
 
 export default defineConfig([
   {
     ...common,
-    entry: { index: 'src/index.ts', 'report/index': 'src/report/index.ts' },
+    entry: { index: 'src/index.ts', evalset: 'src/evalset.ts', 'report/index': 'src/report/index.ts' },
     format: ['esm', 'cjs'],
     dts: true,
     shims: true,

@@ -9,6 +9,9 @@ function segmenter(granularity: 'sentence' | 'word'): Intl.Segmenter {
   return segmenters[granularity]
 }
 
+/** Characters of a line that are looked at: the segmenter's time grows with the square of the length. */
+const LONGEST_LINE = 20_000
+
 /** Scripts that put no spaces between words. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
 
@@ -23,8 +26,10 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
  */
 export function sentenceCount(text: string): number {
   let count = 0
-  for (const { segment } of segmenter('sentence').segment(text)) {
-    if (/\p{L}/u.test(segment) || /\d.*\d|\d\s*$/su.test(segment)) count += 1
+  for (const line of text.split('\n')) {
+    for (const { segment } of segmenter('sentence').segment(line.slice(0, LONGEST_LINE))) {
+      if (/\p{L}/u.test(segment) || /\d.*\d|\d\s*$/u.test(segment)) count += 1
+    }
   }
   return count
 }
@@ -39,10 +44,13 @@ export function sentenceCount(text: string): number {
  * ```
  */
 export function wordCount(text: string): number {
-  if (!UNSPACED.test(text)) return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ.,\-‐‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu)?.length ?? 0
+  if (!UNSPACED.test(text))
+    return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ.,\-‐‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu)?.length ?? 0
   let count = 0
-  for (const { isWordLike } of segmenter('word').segment(text)) {
-    if (isWordLike) count += 1
+  for (const line of text.split('\n')) {
+    for (const { isWordLike } of segmenter('word').segment(line.slice(0, LONGEST_LINE))) {
+      if (isWordLike) count += 1
+    }
   }
   return count
 }

@@ -7,7 +7,9 @@ export function inlineItems(lines: readonly MarkedLine[]): string[] {
     const line = kind === 'number' && ordinal === 1 ? `1) ${text}` : text
     const items: string[] = []
     let start = -1
-    for (const { 0: marker, 1: ordinal, index } of line.matchAll(/(?<![\p{L}\p{N}.,])[([]?(\d{1,2})[.):](?= \S)[\])]? ?/gu)) {
+    for (const { 0: marker, 1: ordinal, index } of line.matchAll(
+      /(?<![\p{L}\p{N}.,])[([]?(\d{1,2})[.):](?= \S)[\])]? ?/gu,
+    )) {
       if (Number(ordinal) !== items.length + 1) continue
       if (start >= 0) items[items.length - 1] = line.slice(start, index).trim()
       start = index + marker.length
@@ -22,7 +24,7 @@ export function inlineItems(lines: readonly MarkedLine[]): string[] {
 const LONG_LINE = 30
 
 const ENDS_SENTENCE = /[.!?…。！？]["'»”)]*$/u
-const TWO_SENTENCES = /[.!?…]["'»”)]* \S/u
+const SENTENCE_END = /[.!?…]["'»”)]*(?= \S|$)/gu
 
 /**
  * One item on each line, lines that follow one another or are all set apart: the lines after an introduction, without a closing sentence. Stanzas, paragraphs and turns
@@ -38,6 +40,7 @@ export function lineItems(lines: readonly MarkedLine[]): string[] {
   }
   const apart = items.slice(1).filter(({ blankBefore }) => blankBefore).length
   if (apart > 0 && apart < items.length - 1) return []
+  if (apart > 0 && items.length < 3 && introduction < 0) return []
   const texts = items.map(({ text }) => text)
   return isProse(texts, apart > 0) || isDialogue(texts) ? [] : texts
 }
@@ -45,7 +48,11 @@ export function lineItems(lines: readonly MarkedLine[]): string[] {
 function isProse(texts: readonly string[], setApart: boolean): boolean {
   const lengths = texts.map((text) => text.split(' ').length).sort((a, b) => a - b)
   if ((lengths[Math.floor(lengths.length / 2)] ?? 0) > LONG_LINE) return true
-  return setApart && texts.filter((text) => TWO_SENTENCES.test(text)).length >= texts.length / 2
+  const sentences = texts.map((text) => text.match(SENTENCE_END)?.length ?? 0)
+  return (
+    setApart &&
+    (sentences.some((count) => count > 2) || sentences.filter((count) => count > 1).length >= texts.length / 2)
+  )
 }
 
 /** Whether a speaker comes back. */
