@@ -1,24 +1,28 @@
 import { defineConfig, type Options } from 'tsup'
 
-const common: Options = {
+const common = {
   target: 'node20',
   platform: 'node',
   removeNodeProtocol: false,
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
-  noExternal: ['p-limit', 'p-map', 'p-retry', 'parse5', 'string-width'],
-}
+  noExternal: ['p-limit', 'p-map', 'p-retry', 'string-width'],
+} satisfies Options
+
+const entry = { index: 'src/index.ts', evalset: 'src/evalset.ts', 'report/index': 'src/report/index.ts' }
 
 export default defineConfig([
+  { ...common, entry, format: ['esm'], dts: true, shims: true },
   {
     ...common,
-    entry: { index: 'src/index.ts', evalset: 'src/evalset.ts', 'report/index': 'src/report/index.ts' },
-    format: ['esm', 'cjs'],
+    entry,
+    format: ['cjs'],
     dts: true,
     shims: true,
-    esbuildOptions(options, { format }) {
-      // Jest runs CommonJS in a sandbox that has no import(): there it becomes require.
-      if (format === 'cjs') options.supported = { ...options.supported, 'dynamic-import': false }
+    noExternal: [...common.noExternal, 'parse5'],
+    // Jest runs CommonJS in a sandbox that has no import(): there it becomes require.
+    esbuildOptions(options) {
+      options.supported = { ...options.supported, 'dynamic-import': false }
     },
   },
   {

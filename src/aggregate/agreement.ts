@@ -48,7 +48,7 @@ interface Pair {
 
 /**
  * How far two raters agree, judge and human or two judges, sample by sample: for each criterion and language the percentage matrix of
- * Figure 5, exact agreement, and quadratic-weighted κ with an interval. Samples are matched by id; a criterion that one of the two did not
+ * Figure 5, exact agreement, and quadratic-weighted κ with an interval. Samples are matched by id, and by language where all name one; a criterion that one of the two did not
  * rate on a sample is left out there. No common samples give no criteria.
  *
  * @param options.seed Of the bootstrap, an integer. Default 0.
@@ -64,12 +64,15 @@ interface Pair {
  */
 export function agreement(a: Iterable<Rating>, b: Iterable<Rating>, options: { seed?: number } = {}): Agreement {
   const { seed = 0 } = options
-  const first = byId(a, 'first')
-  const second = byId(b, 'second')
-  const matched = [...first.values()].filter(({ id }) => second.has(id))
+  const [ratingsA, ratingsB] = [[...a], [...b]]
+  const keyOf = [...ratingsA, ...ratingsB].every(({ language }) => language) ? idAndLanguage : idOnly
+  const first = byKey(ratingsA, keyOf, 'first')
+  const second = byKey(ratingsB, keyOf, 'second')
+  const matched = [...first.values()].filter((rating) => second.has(keyOf(rating)))
   const pairs = new Map<string, Pair[]>()
-  for (const { id, language, ratings } of matched) {
-    const other = second.get(id) as Rating
+  for (const rating of matched) {
+    const { id, language, ratings } = rating
+    const other = second.get(keyOf(rating)) as Rating
     for (const [criterion, value] of Object.entries(ratings)) {
       const otherValue = other.ratings[criterion] ?? null
       if (value === null || otherValue === null) continue
@@ -88,17 +91,22 @@ export function agreement(a: Iterable<Rating>, b: Iterable<Rating>, options: { s
   }
 }
 
-function byId(ratings: Iterable<Rating>, rater: string): Map<string, Rating> {
+const idOnly = ({ id }: Rating) => id
+
+/** The evaluation set has each id in every language. */
+const idAndLanguage = ({ id, language = '' }: Rating) => JSON.stringify([id, language])
+
+function byKey(ratings: Iterable<Rating>, keyOf: (rating: Rating) => string, rater: string): Map<string, Rating> {
   const found = new Map<string, Rating>()
   for (const rating of ratings) {
-    if (found.has(rating.id)) throw new RangeError(`sample "${rating.id}": the ${rater} rater has it twice`)
+    if (found.has(keyOf(rating))) throw new RangeError(`sample "${rating.id}": the ${rater} rater has it twice`)
     for (const [criterion, value] of Object.entries(rating.ratings)) {
       if (value === null || value === 0 || value === 1 || value === 2) continue
       throw new RangeError(
         `sample "${rating.id}": ${criterion} must be 0, 1, 2 or null, got ${value} from the ${rater} rater`,
       )
     }
-    found.set(rating.id, rating)
+    found.set(keyOf(rating), rating)
   }
   return found
 }

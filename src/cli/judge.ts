@@ -11,6 +11,8 @@ import { diskStore } from '../llm/disk-cache.js'
 import { type EmbeddedClient, embeddedClient } from '../llm/embedded.js'
 import { type MeteredClient, metered, type Prices } from '../llm/metered.js'
 import { openaiClient } from '../llm/openai.js'
+import { findModifier } from '../modifiers/modifier.js'
+import { modifiers } from '../modifiers/modifiers.js'
 import { parseInteger, parseList } from './score-options.js'
 
 /** What the user says about judging. */
@@ -109,7 +111,7 @@ export async function assertJudge(client: ChatClient): Promise<void> {
 export async function announceJudging(
   files: readonly string[],
   judges: readonly string[],
-  options: ReadSamplesOptions,
+  options: ReadSamplesOptions & { withModifiers: boolean },
 ): Promise<void> {
   if (files.includes('-')) {
     process.stderr.write(`judging: ${judges.length} calls a sample; standard input has no end to count to\n`)
@@ -117,18 +119,25 @@ export async function announceJudging(
   }
   let samples = 0
   let characters = 0
+  let styles = 0 // modifiers that no check decides
   for (const file of files) {
     for await (const { sample } of readSamples(file, { ...options, onBadLine: () => {} })) {
       samples += 1
       characters += textLength(sample)
+      if (options.withModifiers && isJudged(sample.modifier)) styles += 1
     }
   }
   const overhead = judges.map((name) => OVERHEAD[name as JudgeName])
   const prompt = overhead.reduce((sum, each) => sum + samples * each.prompt + characters / CHARACTERS_A_TOKEN, 0)
   const completion = overhead.reduce((sum, each) => sum + samples * each.completion, 0)
   process.stderr.write(
-    `judging: ${count(samples * judges.length)} calls at most, about ${count(prompt)} tokens of prompt and ${count(completion)} of answers\n`,
+    `judging: ${count(samples * judges.length + styles)} calls at most, about ${count(prompt)} tokens of prompt and ${count(completion)} of answers\n`,
   )
+}
+
+function isJudged(modifier: string | undefined): boolean {
+  const found = modifier === undefined ? undefined : findModifier(modifier, modifiers)
+  return found !== undefined && found.modifier.check === undefined
 }
 
 function textLength({ output, input = '' }: Sample): number {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
+import { evalsetCommand } from './evalset.js'
 import { scoreCommand } from './score.js'
 
 /** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
@@ -18,6 +19,7 @@ async function main(): Promise<number> {
     }).exitOverride(),
   )
   program.addCommand(agreeCommand().exitOverride())
+  program.addCommand(evalsetCommand().exitOverride())
   try {
     await program.parseAsync()
     return exitCode

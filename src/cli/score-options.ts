@@ -3,6 +3,10 @@ import { languageConfusion } from '../confusion/language-confusion.js'
 import type { Scorer } from '../core/scorer.js'
 import { fasttextWasm } from '../language/fasttext-wasm.js'
 import { languageCorrectness } from '../language/language-correctness.js'
+import type { LanguageIdentifier } from '../language/language-identifier.js'
+import type { ChatClient } from '../llm/chat-client.js'
+import { cappedByModifier } from '../modifiers/capped-by-modifier.js'
+import { MODIFIER_FULFILLMENT, modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
 import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
 import { didYouMean } from '../text/nearest.js'
 
@@ -15,24 +19,44 @@ export interface Minimum {
   min: number
 }
 
+interface ScorerOptions {
+  language?: string
+  identifier?: LanguageIdentifier
+  client?: ChatClient
+  arrow?: string
+}
+
 const scorerFactories = {
   languageCorrectness,
   spellcheckRatio,
   linePassRate: languageConfusion,
-  wordPassRate: (options: { language?: string; identifier?: ReturnType<typeof fasttextWasm> }) =>
-    languageConfusion({ ...options, level: 'word' }),
+  wordPassRate: (options: ScorerOptions) => languageConfusion({ ...options, level: 'word' }),
+  modifierFulfillment: ({ language: _, ...options }: ScorerOptions) => modifierFulfillment(options),
 } as const
 
 /** The names that `--scorers` takes. */
 export const scorerNames = Object.keys(scorerFactories) as (keyof typeof scorerFactories)[]
 
 /** The scorers that were asked for. */
-export function makeScorers(names: readonly string[], options: { language?: string; lidModel?: string }): Scorer[] {
-  const shared = {
+export function makeScorers(
+  names: readonly string[],
+  options: { language?: string; lidModel?: string; arrow?: string },
+  client: ChatClient | undefined,
+): Scorer[] {
+  const shared: ScorerOptions = {
     ...(options.language !== undefined && { language: options.language }),
     ...(options.lidModel !== undefined && { identifier: fasttextWasm({ model: options.lidModel }) }),
+    ...(options.arrow !== undefined && { arrow: options.arrow }),
+    ...(client !== undefined && { client }),
   }
   return names.map((name) => scorerFactories[name as keyof typeof scorerFactories](shared))
+}
+
+/** With helpfulness capped where the modifier was not followed, if both are among the scorers. */
+export function withModifierCap(scorers: readonly Scorer[]): Scorer[] {
+  const fulfillment = scorers.find(({ name }) => name === MODIFIER_FULFILLMENT)
+  if (fulfillment === undefined) return [...scorers]
+  return scorers.map((scorer) => (scorer.name === 'helpfulness' ? cappedByModifier(scorer, fulfillment) : scorer))
 }
 
 export function parseScorers(value: string): string[] {

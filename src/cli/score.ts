@@ -8,6 +8,7 @@ import { formatSignature } from '../core/signature.js'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../core/wrong-language.js'
 import { type AtomicFile, atomicFile } from '../io/atomic-file.js'
 import { readSamples } from '../io/read-samples.js'
+import { MODIFIER_FULFILLMENT } from '../modifiers/modifier-fulfillment.js'
 import { formatJson } from '../report/json.js'
 import { formatMarkdown } from '../report/markdown.js'
 import { formatTable } from '../report/table.js'
@@ -24,13 +25,16 @@ import {
   parseMinimum,
   parseScorers,
   scorerNames,
+  withModifierCap,
 } from './score-options.js'
 
 const formats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const
 
 interface ScoreOptions extends JudgeOptions {
   by?: string[]
-  scorers: string[]
+  scorers?: string[]
+  arrow?: string
+  modifierCap: boolean
   wrongLanguage: WrongLanguagePolicy
   format: keyof typeof formats
   map?: Record<string, string>
@@ -52,10 +56,13 @@ export function scoreCommand(exit: (code: number) => void): Command {
     .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
     .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
     .option('--by <fields>', 'fields to group by (default: model,language)', parseList)
-    .option('--scorers <names>', `of ${scorerNames.join(', ')}`, parseScorers, [
-      'languageCorrectness',
-      'spellcheckRatio',
-    ])
+    .option(
+      '--scorers <names>',
+      `of ${scorerNames.join(', ')} (default: languageCorrectness, spellcheckRatio; with --by modifier also modifierFulfillment)`,
+      parseScorers,
+    )
+    .option('--arrow <sign>', 'the sign that arrow_template asked for (default: -->, the paper’s is ->)')
+    .option('--no-modifier-cap', 'do not hold helpfulness to 1 of 2 where the modifier was not followed')
     .addOption(
       new Option('--wrong-language <policy>', 'what a response in the wrong language does to the other metrics')
         .choices([...wrongLanguagePolicies])
@@ -84,8 +91,14 @@ export function scoreCommand(exit: (code: number) => void): Command {
 async function score(files: string[], options: ScoreOptions): Promise<number> {
   const { by = ['model', 'language'], map = {}, min = [] } = options
   const judges = makeJudges(options)
+  const defaults = [
+    'languageCorrectness',
+    'spellcheckRatio',
+    ...(by.includes('modifier') ? ['modifierFulfillment'] : []),
+  ]
+  const scorers = [...makeScorers(options.scorers ?? defaults, options, judges?.client), ...(judges?.scorers ?? [])]
   const scoring = {
-    scorers: [...makeScorers(options.scorers, options), ...(judges?.scorers ?? [])],
+    scorers: options.modifierCap ? withModifierCap(scorers) : scorers,
     wrongLanguage: options.wrongLanguage,
     ...(options.languageVerdict !== undefined && { languageVerdict: options.languageVerdict }),
     ...(judges !== undefined && { concurrency: options.judgeConcurrency }),
@@ -93,7 +106,10 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
   const run = { by, policy: options.wrongLanguage, seed: options.seed, signature: await runSignature(scoring) }
   if (judges !== undefined) {
     await assertJudge(judges.client)
-    await announceJudging(files, options.judge ?? [], { map })
+    await announceJudging(files, options.judge ?? [], {
+      map,
+      withModifiers: scorers.some(({ name }) => name === MODIFIER_FULFILLMENT),
+    })
   }
   const bar = progress(files)
   const bad: InputError[] = []

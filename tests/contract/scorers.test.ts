@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  cappedByModifier,
   givenCorrectLanguage,
   languageConfusion,
   languageCorrectness,
   minimumBar,
+  modifierFulfillment,
   nspell,
   relevanceJudge,
   type Score,
@@ -52,6 +54,21 @@ const scorers: Record<string, Scorer> = {
     input,
   }),
   'sixCriteriaJudge, one off the scale': withDefaults(sixCriteriaJudge({ client }).criterion('fluency'), { input }),
+  ...Object.fromEntries(
+    [
+      'short',
+      'long',
+      'num_items_3',
+      'lang_pt',
+      'markdown_template',
+      'html_template',
+      'arrow_template',
+      'cap_template',
+    ].map((modifier) => [`modifierFulfillment, ${modifier}`, modifierFulfillment({ modifier })]),
+  ),
+  'modifierFulfillment, without a modifier': modifierFulfillment(),
+  'modifierFulfillment, by a judge': withDefaults(modifierFulfillment({ modifier: 'simple_style', client }), { input }),
+  cappedByModifier: cappedByModifier(spellcheckRatio(), modifierFulfillment({ modifier: 'short' })),
   'sixCriteriaJudge, one it does not give': withDefaults(sixCriteriaJudge({ client }).criterion('harmlessness'), {
     input,
   }),

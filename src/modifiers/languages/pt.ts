@@ -11,9 +11,9 @@ export const pt: ModifierTexts = {
   },
   markdown_template: 'Formate a sua resposta com Markdown.',
   html_template: 'Escreva a sua resposta como uma página HTML.',
-  arrow_template: 'Inicie cada ponto com o sinal {arrow}',
+  arrow_template: 'Comece cada um dos pontos com o sinal {arrow}',
   cap_template: 'Comece cada palavra da sua resposta com letra maiúscula.',
-  scientific_style: 'Use o estilo de um texto científico.',
+  scientific_style: 'Responda no estilo de um trabalho científico.',
   simple_style: 'Use palavras simples, que uma criança entenda com facilidade.',
   complex_inst: {
     recipes: 'Depois de dar a receita, diga-me como servir o prato para que fique bonito.',
