@@ -25,7 +25,14 @@ export interface Modifier {
   check?: Check
 }
 
-/** `wordings` of a modifier without a parameter. */
+/**
+ * What `wordings` gives for a modifier without a parameter.
+ *
+ * @example
+ * ```ts
+ * plainWording('Answer in verse.') // => [{ parameter: '', text: 'Answer in verse.' }]
+ * ```
+ */
 export function plainWording(text: string): Wording[] {
   return [{ parameter: '', text }]
 }
