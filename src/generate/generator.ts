@@ -1,0 +1,43 @@
+import type { JsonObject } from '../core/score.js'
+
+/** How tokens are chosen. Always greedy: what is likeliest after the penalty. */
+export interface Decoding {
+  /**
+   * What the logits of tokens that are already there are divided (or, if negative, multiplied) by, over the whole prompt and output; 1 is none. (Keskar et
+   * al. 2019; as `generate` of Hugging Face transformers does it.)
+   */
+  repetitionPenalty: number
+  /** The most tokens to generate. */
+  maxTokens: number
+}
+
+/** What a model generated. */
+export interface Generation {
+  text: string
+  /** `length`: cut at `maxTokens`. `context`: cut before that, at the end of the context. `refusal`: a filter declined. */
+  finishReason: 'stop' | 'length' | 'context' | 'refusal' | 'other'
+  /** Tokens read and generated, where they are counted. */
+  usage?: { promptTokens: number; completionTokens: number }
+}
+
+/** A model that answers instructions, on a server or in this process. */
+export interface Generator {
+  /** The model as its user names it. */
+  readonly model: string
+  /** How many requests at once are worth it. */
+  readonly concurrency: number
+  /**
+   * The answer to one instruction, as the model's chat template puts it.
+   *
+   * @throws ChatError when there is none, with the reason.
+   * @throws the signal's reason when it aborts.
+   */
+  generate(input: string, decoding: Decoding, context?: { signal?: AbortSignal }): Promise<Generation>
+  /**
+   * What answers: kind and version of the server, model with the hash of its file where it is known, context length, template … Everything an answer
+   * depends on beside the input and the decoding, as JSON, and no secrets.
+   */
+  describe(context?: { signal?: AbortSignal }): Promise<JsonObject>
+  /** Frees what is held, a loaded model above all. */
+  dispose?(): Promise<void>
+}
