@@ -16,6 +16,9 @@ import { modifiers as allModifiers } from './modifiers.js'
 /** The metric's name. */
 export const MODIFIER_FULFILLMENT = 'modifierFulfillment'
 
+/** Characters of a response that a check looks at: an answer of 512 tokens has a fiftieth of them, and parsers can be made to take time with the square. */
+const LONGEST = 100_000
+
 export interface ModifierFulfillmentOptions extends CheckOptions {
   /** The modifier of every sample, or how to tell it. Default: the sample's `modifier`. */
   modifier?: string | ((args: SampleArgs) => string | undefined)
@@ -36,7 +39,7 @@ export interface ModifierFulfillmentOptions extends CheckOptions {
  * section 5.2 and table 1.) What can be decided is decided by a check, in any language: `short`, `long`, `num_items_N`, `lang_XX`,
  * `markdown_template`, `html_template`, `arrow_template`, `cap_template`. The rest is for a judge.
  *
- * It is a share of all inputs, so the wrong-language policy leaves it alone. An empty response scores 0 (`empty-response`). Skipped: a sample without a modifier
+ * Of a response of more than 100,000 characters the beginning is looked at. It is a share of all inputs, so the wrong-language policy leaves it alone. An empty response scores 0 (`empty-response`). Skipped: a sample without a modifier
  * (`no-modifier`), one that needs a judge without one (`no-judge`), a language that cannot be identified, a response without words to capitalise (`no-words`). Failed: a modifier that
  * is not known (`unknown-modifier`), and a judge without a verdict, as with `relevanceJudge`.
  *
@@ -82,7 +85,7 @@ async function fulfillment(
   context: ScoreContext,
 ): Promise<Score> {
   const name = MODIFIER_FULFILLMENT
-  const response = tidy(args.output)
+  const response = tidy(args.output.slice(0, LONGEST))
   if (response.trim() === '') return scored(name, 0, {}, 'empty-response')
   if (usesJudge(modifier, options)) {
     const { client } = options

@@ -17,7 +17,7 @@ const parser = once(() => import('parse5'))
  */
 export async function isHtmlPage(response: string, _: CheckOptions): Promise<CheckResult> {
   const { parse } = await parser()
-  const page = insideFence(response).slice(0, LONGEST)
+  const page = insideFence(response)
   const document = parse(page, { sourceCodeLocationInfo: true })
   const html = child(document, 'html')
   const body = html && child(html, 'body')
@@ -31,9 +31,6 @@ export async function isHtmlPage(response: string, _: CheckOptions): Promise<Che
   }
   return { fulfilled: evidence.html && evidence.body && evidence.visible && !evidence.proseAround, evidence }
 }
-
-/** Characters of a response that are parsed: an answer of 512 tokens has a fiftieth of them, and tags can be nested so that time grows with the square. */
-const LONGEST = 100_000
 
 function commentLength(text: string): number {
   const end = text.indexOf('-->')

@@ -1,0 +1,212 @@
+import { z } from 'zod'
+import { ChatError } from '../llm/chat-client.js'
+import { readCompletion } from '../llm/openai-wire.js'
+import type { DetectedServer, ServerKind } from './detect-server.js'
+import type { Decoding, Generation } from './generator.js'
+
+/** Over which tokens a server's repetition penalty acts. `window`: the last ones only. */
+export type PenaltyScope = 'prompt+output' | 'output' | 'window' | 'ignored'
+
+/** One request, as a server wants it. */
+export interface WireRequest {
+  /** Below the server's root. */
+  path: string
+  body: object
+  read(answer: unknown): Generation
+}
+
+/** How to say the same thing to one kind of server. */
+export interface Dialect {
+  /** What its source or documentation says; the preflight finds out. */
+  penalty: PenaltyScope
+  /** Requests at once, where the server does not tell. */
+  concurrency: number
+  /** A chat of one user message. */
+  chat(server: DetectedServer, input: string, decoding: Decoding): WireRequest
+  /** A prompt that already is rendered; undefined where the server has no way to take one. */
+  completion?(server: DetectedServer, prompt: string, decoding: Decoding): WireRequest
+}
+
+/** All that a server could otherwise take from the model's own `generation_config.json`. */
+const GREEDY = { temperature: 0, top_p: 1, presence_penalty: 0, frequency_penalty: 0 } as const
+
+/** The routes of OpenAI, with the server's own fields. */
+function openaiRoutes(
+  fields: (server: DetectedServer, decoding: Decoding) => object,
+  greedy: object = GREEDY,
+): Required<Pick<Dialect, 'chat' | 'completion'>> {
+  const request = (path: string, prompt: (input: string) => object): Required<Dialect>['completion'] => {
+    return (server, input, decoding) => ({
+      path,
+      body: {
+        model: server.model,
+        ...prompt(input),
+        ...greedy,
+        max_tokens: decoding.maxTokens,
+        ...fields(server, decoding),
+      },
+      read: (answer) => ended(readCompletion(asChat(answer), server.model), decoding),
+    })
+  }
+  return {
+    chat: request('/v1/chat/completions', (content) => ({ messages: [{ role: 'user', content }] })),
+    completion: request('/v1/completions', (prompt) => ({ prompt })),
+  }
+}
+
+const repetitionPenalty = (_: DetectedServer, { repetitionPenalty }: Decoding) => ({
+  repetition_penalty: repetitionPenalty,
+})
+
+/** llama.cpp looks at the last 64 tokens unless told more; the whole context is what it can hold. */
+const llamaPenalty = ({ contextLength }: DetectedServer, { repetitionPenalty, maxTokens }: Decoding) => ({
+  repeat_penalty: repetitionPenalty,
+  repeat_last_n: contextLength ?? 2048 + maxTokens,
+})
+
+/** What the context has to hold where the server is told it: a long instruction and the answer. */
+const OLLAMA_CONTEXT = 4096
+
+function ollamaOptions({ contextLength = OLLAMA_CONTEXT }: DetectedServer, decoding: Decoding) {
+  return {
+    temperature: 0,
+    top_p: 1,
+    presence_penalty: 0,
+    frequency_penalty: 0,
+    repeat_penalty: decoding.repetitionPenalty,
+    repeat_last_n: contextLength,
+    num_predict: decoding.maxTokens,
+    num_ctx: contextLength,
+  }
+}
+
+/** What to send for greedy decoding with a penalty, and where it then acts: from the servers' sources and documentation, see the README for what was run. */
+export const dialects: Readonly<Record<ServerKind, Dialect>> = {
+  'llama.cpp': { penalty: 'prompt+output', concurrency: 4, ...openaiRoutes(llamaPenalty) },
+  vllm: { penalty: 'prompt+output', concurrency: 64, ...openaiRoutes(repetitionPenalty) },
+  sglang: { penalty: 'output', concurrency: 64, ...openaiRoutes(repetitionPenalty) },
+  tgi: {
+    penalty: 'prompt+output',
+    concurrency: 32,
+    // Its chat route has no such penalty, and rejects a temperature of 0.
+    chat: openaiRoutes(() => ({}), {}).chat,
+    completion: (_, prompt, decoding) => ({
+      path: '/generate',
+      body: {
+        inputs: prompt,
+        parameters: {
+          do_sample: false,
+          ...(decoding.repetitionPenalty !== 1 && { repetition_penalty: decoding.repetitionPenalty }),
+          max_new_tokens: decoding.maxTokens,
+          details: true,
+        },
+      },
+      read: readTgi,
+    }),
+  },
+  ollama: {
+    penalty: 'prompt+output',
+    concurrency: 4,
+    chat: (server, content, decoding) => ({
+      path: '/api/chat',
+      body: {
+        model: server.model,
+        messages: [{ role: 'user', content }],
+        stream: false,
+        options: ollamaOptions(server, decoding),
+      },
+      read: (answer) => readOllama(answer, decoding),
+    }),
+    completion: (server, prompt, decoding) => ({
+      path: '/api/generate',
+      body: { model: server.model, prompt, raw: true, stream: false, options: ollamaOptions(server, decoding) },
+      read: (answer) => readOllama(answer, decoding),
+    }),
+  },
+  // Fields that it does not know are rejected.
+  'tensorrt-llm': {
+    penalty: 'prompt+output',
+    concurrency: 64,
+    ...openaiRoutes((_, { repetitionPenalty }) => ({ repetition_penalty: repetitionPenalty, top_k: 1 }), {}),
+  },
+  transformers: {
+    penalty: 'prompt+output',
+    concurrency: 4,
+    chat: openaiRoutes(
+      (_, { repetitionPenalty, maxTokens }) => ({
+        generation_config: JSON.stringify({
+          do_sample: false,
+          repetition_penalty: repetitionPenalty,
+          max_new_tokens: maxTokens,
+        }),
+      }),
+      {},
+    ).chat,
+  },
+  unknown: { penalty: 'ignored', concurrency: 8, ...openaiRoutes(() => ({})) },
+}
+
+/** A text completion in the form of a chat completion. */
+function asChat(answer: unknown): unknown {
+  const { choices } = (answer ?? {}) as { choices?: { text?: unknown }[] }
+  if (!Array.isArray(choices) || typeof choices[0]?.text !== 'string') return answer
+  return {
+    ...(answer as object),
+    choices: choices.map((choice) => ({ ...choice, message: { content: choice.text }, logprobs: null })),
+  }
+}
+
+/** `length` with fewer tokens than were asked for is the end of the context. */
+function ended(
+  { text, finishReason, usage }: Pick<Generation, 'text' | 'usage'> & { finishReason: Generation['finishReason'] },
+  { maxTokens }: Decoding,
+): Generation {
+  const cutEarly = finishReason === 'length' && usage !== undefined && usage.completionTokens < maxTokens
+  return { text, finishReason: cutEarly ? 'context' : finishReason, ...(usage !== undefined && { usage }) }
+}
+
+const tgiSchema = z.object({
+  generated_text: z.string(),
+  details: z
+    .object({ finish_reason: z.string(), generated_tokens: z.number(), prefill: z.array(z.unknown()).nullish() })
+    .nullish(),
+})
+
+function readTgi(answer: unknown): Generation {
+  const { success, data } = tgiSchema.safeParse(Array.isArray(answer) ? answer[0] : answer)
+  if (!success) throw new ChatError('malformed-response', 'the answer is none of /generate')
+  const { finish_reason: finish = 'other', generated_tokens: completionTokens } = data.details ?? {}
+  return {
+    text: data.generated_text,
+    finishReason: finish === 'length' ? 'length' : /^(eos_token|stop_sequence)$/.test(finish) ? 'stop' : 'other',
+    ...(completionTokens !== undefined && {
+      usage: { promptTokens: data.details?.prefill?.length ?? 0, completionTokens },
+    }),
+  }
+}
+
+const ollamaSchema = z.object({
+  message: z.object({ content: z.string() }).nullish(),
+  response: z.string().nullish(),
+  done_reason: z.string().nullish(),
+  prompt_eval_count: z.number().nullish(),
+  eval_count: z.number().nullish(),
+})
+
+function readOllama(answer: unknown, decoding: Decoding): Generation {
+  const { data } = ollamaSchema.safeParse(answer)
+  const text = data?.message?.content ?? data?.response
+  if (typeof text !== 'string') throw new ChatError('malformed-response', 'the answer is none of Ollama’s')
+  const finish = data?.done_reason
+  const completionTokens = data?.eval_count
+  return ended(
+    {
+      text,
+      finishReason: finish === 'stop' || finish === 'length' ? finish : 'other',
+      ...(typeof completionTokens === 'number' && {
+        usage: { promptTokens: data?.prompt_eval_count ?? 0, completionTokens },
+      }),
+    },
+    decoding,
+  )
+}
