@@ -3,6 +3,7 @@ import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
 import { evalsetCommand } from './evalset.js'
+import { generateCommand } from './generate.js'
 import { scoreCommand } from './score.js'
 
 /** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
   )
   program.addCommand(agreeCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
+  program.addCommand(generateCommand().exitOverride())
   try {
     await program.parseAsync()
     return exitCode

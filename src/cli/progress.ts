@@ -50,3 +50,47 @@ function sizeOf(file: string): number {
     return 0 // reading it will say what is wrong
   }
 }
+
+/** How far a run of a known length is. */
+export interface CountProgress {
+  add(failed: boolean): void
+  stop(): void
+}
+
+/** A bar on a terminal; elsewhere a line every ten seconds. */
+export function countProgress(total: number, what: string): CountProgress {
+  let [done, failures] = [0, 0]
+  const start = performance.now()
+  const rate = () => done / Math.max(1e-3, (performance.now() - start) / 1000)
+  if (!process.stderr.isTTY) {
+    const timer = setInterval(() => {
+      const left = Math.round((total - done) / Math.max(1e-3, rate()))
+      process.stderr.write(`${done} of ${total} ${what}, ${rate().toFixed(1)}/s, ${failures} failed, ${left} s left\n`)
+    }, 10_000)
+    timer.unref()
+    return {
+      add(failed) {
+        done += 1
+        if (failed) failures += 1
+      },
+      stop: () => clearInterval(timer),
+    }
+  }
+  const format = `{bar} {percentage} % · {value} of {total} ${what} · {rate}/s · {failures} failed · {eta_formatted} left`
+  const bar = new cliProgress.SingleBar({
+    format,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    fps: 5,
+  })
+  bar.start(total, 0, { failures, rate: 0 })
+  return {
+    add(failed) {
+      done += 1
+      if (failed) failures += 1
+      bar.update(done, { failures, rate: rate().toFixed(1) })
+    },
+    stop: () => bar.stop(),
+  }
+}

@@ -1,0 +1,41 @@
+import { InputError } from '../core/input-error.js'
+import type { Decoding, Generator } from './generator.js'
+import { type PreflightResult, preflight } from './preflight.js'
+
+const WHAT_HELPS: Readonly<Record<string, string>> = {
+  sglang: 'vLLM and llama.cpp can do it',
+  ollama: 'a newer Ollama, or llama-server with the same GGUF, can do it',
+  tgi: 'give a rendered prompt (--prompt-template): its chat route has no such penalty',
+  'tensorrt-llm': 'a newer version may, vLLM and llama.cpp can do it',
+  unknown: 'llama.cpp, vLLM, TGI and transformers serve are told in their own words',
+}
+
+/**
+ * Proves on the live model that the penalty of the decoding acts as in the reference, on every token of prompt and output. Undefined where there is no
+ * penalty to prove.
+ *
+ * @throws InputError saying what it does instead and what would help, unless `allowInexact`.
+ * @throws ChatError when the model cannot be asked.
+ */
+export async function requireExact(
+  generator: Generator,
+  { repetitionPenalty }: Decoding,
+  options: { allowInexact?: boolean; signal?: AbortSignal } = {},
+): Promise<PreflightResult | undefined> {
+  if (repetitionPenalty === 1) return undefined
+  const { allowInexact = false, signal } = options
+  const result = await preflight(generator, { ...(signal && { signal }) })
+  if (result.scope === 'prompt+output' || allowInexact) return result
+  const { kind } = await generator.describe()
+  const does = {
+    output: 'acts on the output alone, and not on the prompt',
+    window: `acts on the last ${result.window} tokens or so alone`,
+    ignored: 'is ignored',
+  }[result.scope]
+  const helps = WHAT_HELPS[String(kind)]
+  throw new InputError(
+    generator.model,
+    `the repetition penalty ${does} (server: ${String(kind)}); decoding would not be as asked. ` +
+      `${helps === undefined ? '' : `${helps}. `}--allow-inexact goes on and records it, --decoding greedy needs no penalty`,
+  )
+}
