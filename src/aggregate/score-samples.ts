@@ -95,6 +95,8 @@ export async function runSignature({
 
 async function scoreAll(sample: Sample, options: ScoreSamplesOptions): Promise<Score[]> {
   const { scorers, wrongLanguage = 'exclude', signal } = options
+  const missing = generationError(sample)
+  if (missing !== undefined) return scorers.map(({ name }) => failed(name, 'not-generated', missing))
   const run = (scorer: Scorer) => attempt(scorer, sample, signal)
   const languageScores = await Promise.all(scorers.filter((scorer) => measuresLanguage(scorer, options)).map(run))
   return Promise.all(
@@ -106,6 +108,12 @@ async function scoreAll(sample: Sample, options: ScoreSamplesOptions): Promise<S
       return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdict, wrongLanguage)
     }),
   )
+}
+
+/** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */
+function generationError({ generation }: Sample): string | undefined {
+  const { error, message } = (generation ?? {}) as { error?: unknown; message?: unknown }
+  return typeof error === 'string' ? `no response was generated (${error}): ${String(message)}` : undefined
 }
 
 /** Which scores the policy leaves alone; what gives a verdict is one of them, whoever made it. */
