@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Prompt } from '../evalset/prompt.js'
-import { atomicFile } from '../io/atomic-file.js'
+import { writeWhole } from '../io/atomic-file.js'
 import { type PromptOptions, selectPrompts, withPromptOptions } from './prompt-options.js'
 
 /** `crosslingual evalset` */
@@ -20,13 +20,6 @@ async function write(prompts: readonly Prompt[], path: string | undefined): Prom
     if (!process.stdout.write(lines)) await once(process.stdout, 'drain')
     return
   }
-  const file = await atomicFile(path)
-  try {
-    await file.write(lines)
-    await file.commit()
-  } catch (error) {
-    await file.discard()
-    throw error
-  }
+  await writeWhole(path, lines)
   process.stderr.write(`${prompts.length} prompts in ${path}\n`)
 }

@@ -4,6 +4,7 @@ import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
 import { evalsetCommand } from './evalset.js'
 import { generateCommand } from './generate.js'
+import { runCommand } from './run/run.js'
 import { scoreCommand } from './score.js'
 
 /** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
   program.addCommand(agreeCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
   program.addCommand(generateCommand().exitOverride())
+  program.addCommand(runCommand().exitOverride())
   try {
     await program.parseAsync()
     return exitCode

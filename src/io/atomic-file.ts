@@ -59,3 +59,15 @@ export async function atomicFile(path: string): Promise<AtomicFile> {
     },
   }
 }
+
+/** Writes a file in one step: it is the old one, or the whole new one. */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await atomicFile(path)
+  try {
+    await file.write(text)
+    await file.commit()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}

@@ -25,7 +25,10 @@ afterEach(() => {
   for (const each of open.splice(0)) each.close()
 })
 let files = 0
-const newFile = () => join(folder, `${(files += 1)}.jsonl`)
+const newFile = () => {
+  files += 1
+  return join(folder, `${files}.jsonl`)
+}
 
 const prompts: Prompt[] = Array.from({ length: 40 }, (_, i) => ({
   id: `p${i}`,

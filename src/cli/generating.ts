@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs'
+import { InputError } from '../core/input-error.js'
+import { packageVersion } from '../core/version.js'
+import type { Prompt } from '../evalset/prompt.js'
+import { generate } from '../generate/generate.js'
+import type { Decoding, Generator } from '../generate/generator.js'
+import { requireExact } from '../generate/require-exact.js'
+import { serverGenerator } from '../generate/server-generator.js'
+import { writeWhole } from '../io/atomic-file.js'
+import { isChatError } from '../llm/chat-client.js'
+import { countProgress } from './progress.js'
+
+/** Where a model is. */
+export interface ModelSource {
+  server?: string
+  gguf?: string
+  model?: string
+  /** A file. */
+  promptTemplate?: string
+  concurrency?: number
+  /** Seconds. */
+  wait?: number
+}
+
+/**
+ * @throws InputError unless one of server and file is given, and when it is not there.
+ */
+export async function makeGenerator(source: ModelSource): Promise<Generator> {
+  const { server, gguf, model, promptTemplate, concurrency, wait = 120 } = source
+  if ((server === undefined) === (gguf === undefined)) throw new InputError('--server, --gguf', 'give one of them')
+  if (gguf !== undefined) throw new InputError('--gguf', 'not there yet')
+  return serverGenerator({
+    url: server as string,
+    wait: wait * 1000,
+    onWaiting: (state, seconds) => process.stderr.write(`${server}: ${state}, ${seconds} s\n`),
+    ...(model !== undefined && { model }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(promptTemplate !== undefined && { promptTemplate: readText(promptTemplate) }),
+  })
+}
+
+/**
+ * Generates into a file, with a bar, and writes the manifest beside it: what the responses depend on. Ctrl-C stops it so that it can go on later.
+ *
+ * @throws InputError when the penalty cannot be as asked, or the server fails for good.
+ */
+export async function generateFile(
+  prompts: readonly Prompt[],
+  generator: Generator,
+  decoding: Decoding,
+  { out, allowInexact = false }: { out: string; allowInexact?: boolean },
+): Promise<void> {
+  const stop = new AbortController()
+  const onSignal = () => stop.abort(new InputError(out, 'stopped; start again to go on'))
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
+  const bar = countProgress(prompts.length, 'responses')
+  const failures = new Map<string, number>()
+  let known = 0
+  try {
+    const penalty = await requireExact(generator, decoding, { allowInexact, signal: stop.signal })
+    const running = generate(prompts, {
+      generator,
+      decoding,
+      out,
+      signal: stop.signal,
+      onResponse: ({ generation }, wasKnown) => {
+        if (wasKnown) known += 1
+        if (generation.error !== undefined) failures.set(generation.error, (failures.get(generation.error) ?? 0) + 1)
+        bar.add(generation.error !== undefined)
+      },
+    })
+    for await (const _ of running) {
+      // They are on disk.
+    }
+    const manifest = {
+      crosslingual: packageVersion,
+      model: generator.model,
+      server: await generator.describe(),
+      decoding,
+      ...(penalty !== undefined && { penalty }),
+      prompts: prompts.length,
+      failures: Object.fromEntries(failures),
+    }
+    await writeWhole(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`)
+    bar.stop()
+    const failed = [...failures].map(([reason, count]) => `${count} × ${reason}`).join(', ')
+    process.stderr.write(
+      `${prompts.length} responses in ${out}` +
+        `${known > 0 ? `, ${known} of them from before` : ''}${failed === '' ? '' : `; without one: ${failed}`}\n`,
+    )
+  } catch (error) {
+    if (isChatError(error)) throw new InputError(generator.model, `${error.message}; start again to go on from here`)
+    throw error
+  } finally {
+    bar.stop()
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new InputError(path, `cannot be read (${(error as Error).message})`)
+  }
+}

@@ -1,0 +1,129 @@
+import type { Report } from '../../aggregate/report.js'
+import {
+  runSignature,
+  type ScoredSample,
+  type ScoreSamplesOptions,
+  scoreSamples,
+} from '../../aggregate/score-samples.js'
+import { summary } from '../../aggregate/summarize.js'
+import type { Sample } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import type { Scorer } from '../../core/scorer.js'
+import type { Signature } from '../../core/signature.js'
+import { atomicFile } from '../../io/atomic-file.js'
+import { readRows } from '../../io/read-rows.js'
+import { readSamples } from '../../io/read-samples.js'
+import { assertJudge, type Judges, makeJudges } from '../judge.js'
+import { belowMinimums } from '../minimums.js'
+import { countProgress } from '../progress.js'
+import { type Minimum, makeScorers, withModifierCap } from '../score-options.js'
+import type { ModelConfig, RunConfig } from './config.js'
+
+const SURFACE = ['languageCorrectness', 'spellcheckRatio']
+
+/** Scores a model's responses by surface metrics, into a file. */
+export async function scoreModel(config: RunConfig, model: ModelConfig, from: string, to: string): Promise<void> {
+  const names = config.modifiers ? [...SURFACE, 'modifierFulfillment'] : SURFACE
+  await scoreFile(config, model, makeScorers(names, {}, undefined), from, to)
+}
+
+/** The same with the judges too. */
+export async function judgeModel(config: RunConfig, model: ModelConfig, from: string, to: string): Promise<void> {
+  const judges = makeJudges(judgeOptions(config)) as Judges
+  try {
+    await assertJudge(judges.client)
+    const names = config.modifiers ? [...SURFACE, 'modifierFulfillment'] : SURFACE
+    const scorers = withModifierCap([...makeScorers(names, {}, judges.client), ...judges.scorers])
+    await scoreFile(config, model, scorers, from, to)
+  } finally {
+    await judges.close()
+  }
+}
+
+/** Which of the minimums the model's responses to unmodified instructions do not reach, each as a sentence. */
+export async function underBar(config: RunConfig, minimums: Minimum[], scored: string): Promise<string[]> {
+  if (minimums.length === 0) return []
+  const report = await summarized([scored], config, ['model', 'language'], ({ modifier }) => modifier === undefined)
+  return belowMinimums(report, minimums)
+}
+
+/**
+ * A report over scored files, of the samples that are kept. Models that were judged stand beside some that were not, so an entry of the signature may have
+ * more than one value; each group is one model's.
+ */
+export async function summarized(
+  files: readonly string[],
+  { wrongLanguage: policy, seed }: RunConfig,
+  by: readonly string[],
+  keep: (sample: Sample) => boolean,
+): Promise<Report> {
+  const shared = await sharedSignature(files)
+  const collected = summary({ by, policy, seed, signature: shared })
+  for (const file of files) {
+    for await (const { row } of readRows(file)) {
+      const { sample, scores, signature } = row as ScoredSample
+      const { dictionaries } = signature
+      if (keep(sample)) {
+        collected.add({ sample, scores, signature: dictionaries === undefined ? shared : { ...shared, dictionaries } })
+      }
+    }
+  }
+  return collected.report()
+}
+
+/** The first signatures of the files as one, without the dictionaries, which each sample names. */
+async function sharedSignature(files: readonly string[]): Promise<Signature> {
+  const values = new Map<string, Set<string>>()
+  for (const file of files) {
+    for await (const { row } of readRows(file)) {
+      for (const [key, value] of Object.entries((row as ScoredSample).signature)) {
+        if (key !== 'dictionaries') values.set(key, (values.get(key) ?? new Set()).add(value))
+      }
+      break
+    }
+  }
+  return Object.fromEntries([...values].map(([key, all]) => [key, [...all].join(' or ')]))
+}
+
+function judgeOptions({ judge, out }: RunConfig): Parameters<typeof makeJudges>[0] {
+  return {
+    judgeConcurrency: judge?.concurrency ?? 8,
+    cache: `${out}/judge-cache`,
+    ...(judge && { judge: judge.names }),
+    ...(judge?.server !== undefined && { judgeUrl: judge.server }),
+    ...(judge?.model !== undefined && { judgeModel: judge.model }),
+    ...(judge?.gguf !== undefined && { judgeEmbedded: judge.gguf }),
+  }
+}
+
+async function scoreFile(
+  config: RunConfig,
+  { name, fields }: ModelConfig,
+  scorers: readonly Scorer[],
+  from: string,
+  to: string,
+): Promise<void> {
+  const scoring: ScoreSamplesOptions = {
+    scorers,
+    wrongLanguage: config.wrongLanguage,
+    concurrency: config.judge?.concurrency ?? 8,
+  }
+  await runSignature(scoring)
+  const samples: Sample[] = []
+  for await (const { sample } of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
+  const out = await atomicFile(to)
+  process.stderr.write(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}\n`)
+  const bar = countProgress(samples.length, 'samples')
+  try {
+    for await (const { sample, scores, signature } of scoreSamples(samples, scoring)) {
+      bar.add(scores.some(({ status }: Score) => status === 'failed'))
+      await out.write(`${JSON.stringify({ sample, scores, signature })}\n`)
+    }
+    await out.commit()
+  } catch (error) {
+    await out.discard()
+    throw error
+  } finally {
+    bar.stop()
+  }
+}
