@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { languageConfusion } from '../confusion/language-confusion.js'
 import type { Scorer } from '../core/scorer.js'
-import { fasttextWasm } from '../language/fasttext-wasm.js'
+import { fasttext } from '../language/fasttext.js'
 import { languageCorrectness } from '../language/language-correctness.js'
 import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
 import { didYouMean } from '../text/nearest.js'
@@ -19,7 +19,7 @@ const scorerFactories = {
   languageCorrectness,
   spellcheckRatio,
   linePassRate: languageConfusion,
-  wordPassRate: (options: { language?: string; identifier?: ReturnType<typeof fasttextWasm> }) =>
+  wordPassRate: (options: { language?: string; identifier?: ReturnType<typeof fasttext> }) =>
     languageConfusion({ ...options, level: 'word' }),
 } as const
 
@@ -30,7 +30,7 @@ export const scorerNames = Object.keys(scorerFactories) as (keyof typeof scorerF
 export function makeScorers(names: readonly string[], options: { language?: string; lidModel?: string }): Scorer[] {
   const shared = {
     ...(options.language !== undefined && { language: options.language }),
-    ...(options.lidModel !== undefined && { identifier: fasttextWasm({ model: options.lidModel }) }),
+    ...(options.lidModel !== undefined && { identifier: fasttext({ model: options.lidModel }) }),
   }
   return names.map((name) => scorerFactories[name as keyof typeof scorerFactories](shared))
 }
