@@ -1,8 +1,9 @@
 import type { Dictionary } from './dictionary.js'
-import { FNV_BASIS, FNV_PRIME, fnv1a, wordSequences } from './hash.js'
+import { fnv1a, wordSequences } from './hash.js'
 import type { Header } from './header.js'
-import { NgramRows } from './ngram-rows.js'
+import { Ngrams } from './ngrams.js'
 import { eachWord } from './tokens.js'
+import { MAX_CACHED_ROWS, WordCache } from './word-cache.js'
 
 /** Takes the first `count` of some rows. */
 export type TakeRows = (rows: Int32Array, count: number) => void
@@ -24,7 +25,8 @@ const END_WORD = 0x3e
 export class Features {
   readonly #header: Header
   readonly #dictionary: Dictionary
-  readonly #ngrams: NgramRows
+  readonly #ngrams: Ngrams
+  readonly #cache = new WordCache()
   readonly #encoder = new TextEncoder()
   readonly #endHash = fnv1a(END_OF_SENTENCE, 0, END_OF_SENTENCE.length)
   readonly #endEntry: number
@@ -41,7 +43,7 @@ export class Features {
   constructor(header: Header, dictionary: Dictionary) {
     this.#header = header
     this.#dictionary = dictionary
-    this.#ngrams = new NgramRows(dictionary)
+    this.#ngrams = new Ngrams(header, dictionary)
     this.#endEntry = dictionary.find(END_OF_SENTENCE, 0, END_OF_SENTENCE.length, this.#endHash)
     this.#takeWord = (from, to, hash) => this.#word(from, to, hash)
   }
@@ -64,31 +66,33 @@ export class Features {
   }
 
   #word(from: number, to: number, hash: number): void {
-    const { words, find } = this.#dictionary
-    const entry = find(this.#signed, from, to, hash)
-    if (entry >= words || (entry < 0 && this.#startsWithLabelPrefix(from, to))) return // a label is no feature
-    if (entry >= 0) this.#push(entry)
-    if (this.#header.maxn > 0) this.#characterNgrams(from - 1, to + 1)
+    if (this.#count + MAX_CACHED_ROWS > LIST) this.#flush()
+    const place = this.#count
+    const known = this.#cache.copy(this.#signed, from, to, hash, this.#rows, place)
+    if (known >= 0) this.#count = known
+    else {
+      const entry = this.#dictionary.find(this.#signed, from, to, hash)
+      // A label is no feature.
+      if (entry >= this.#dictionary.words || (entry < 0 && this.#startsWithLabelPrefix(from, to))) return
+      const total = this.#total
+      if (entry >= 0) this.#rows[this.#count++] = entry
+      if (this.#header.maxn > 0) this.#characterNgrams(from - 1, to + 1)
+      const isWhole = total === this.#total
+      if (isWhole) this.#cache.add(this.#signed, from, to, hash, this.#rows, place, this.#count)
+    }
     if (this.#header.wordNgrams > 1) this.#wordHashes[this.#words++] = hash
   }
 
-  /** Hashes each n-gram from each character on, one byte after the other (dictionary.cc, computeSubwords). */
+  /** In several goes where the list cannot take all n-grams of a word at once. */
   #characterNgrams(from: number, to: number): void {
-    const bytes = this.#signed
-    const { minn, maxn, bucket } = this.#header
-    bytes[from] = BEGIN_WORD
-    bytes[to - 1] = END_WORD
-    for (let i = from; i < to; i++) {
-      if ((bytes[i] as number) < -64) continue // within a character of UTF-8
-      let hash = FNV_BASIS
-      let end = i
-      for (let n = 1; n <= maxn && end < to; n++) {
-        do hash = Math.imul(hash ^ (bytes[end++] as number), FNV_PRIME)
-        while (end < to && (bytes[end] as number) < -64)
-        if (n < minn || (n === 1 && (i === from || end === to))) continue
-        const row = this.#ngrams.of((hash >>> 0) % bucket)
-        if (row >= 0) this.#push(row)
-      }
+    this.#bytes[from] = BEGIN_WORD
+    this.#bytes[to - 1] = END_WORD
+    const characters = this.#ngrams.characters(this.#signed, from, to)
+    const most = Math.floor(LIST / this.#header.maxn)
+    for (let first = 0; first < characters; first += most) {
+      const next = Math.min(characters, first + most)
+      if (this.#count + (next - first) * this.#header.maxn > LIST) this.#flush()
+      this.#count = this.#ngrams.ofCharacters(this.#signed, first, next, characters, this.#rows, this.#count)
     }
   }
 
@@ -96,9 +100,9 @@ export class Features {
     const { wordNgrams, bucket } = this.#header
     if (wordNgrams <= 1) return
     this.#wordHashes[this.#words++] = this.#endHash
-    wordSequences(this.#wordHashes, this.#words, wordNgrams, bucket, (number) => {
-      const row = this.#ngrams.of(number)
-      if (row >= 0) this.#push(row)
+    wordSequences(this.#wordHashes, this.#words, wordNgrams, bucket, (sequence) => {
+      if (this.#count === LIST) this.#flush()
+      this.#count = this.#ngrams.ofBucket(sequence, this.#rows, this.#count)
     })
   }
 
@@ -115,7 +119,8 @@ export class Features {
 
   #startsWithLabelPrefix(from: number, to: number): boolean {
     if (to - from < LABEL_PREFIX.length) return false
-    return LABEL_PREFIX.every((byte, i) => this.#signed[from + i] === byte)
+    for (let i = 0; i < LABEL_PREFIX.length; i++) if (this.#signed[from + i] !== LABEL_PREFIX[i]) return false
+    return true
   }
 
   #reserve(length: number, smaller = false): void {
