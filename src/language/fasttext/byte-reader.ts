@@ -26,9 +26,11 @@ export class ByteReader {
 
   /** An int64 that has to lie within a range of whole numbers. */
   int64(what: string, from: number, to: number): number {
-    const value = this.#view.getBigInt64(this.#pass(8, what), true)
-    if (value < BigInt(from) || value > BigInt(to)) this.fail(`${what} is ${value}, not ${from} to ${to}`, 8)
-    return Number(value)
+    const at = this.#pass(8, what)
+    // Exact where it matters: a number that is not safe is out of every range.
+    const value = this.#view.getInt32(at + 4, true) * 2 ** 32 + this.#view.getUint32(at, true)
+    if (value < from || value > to) this.fail(`${what} is ${value}, not ${from} to ${to}`, 8)
+    return value
   }
 
   /** An int32 that has to lie within a range. */
@@ -42,6 +44,13 @@ export class ByteReader {
     const value = this.bytes[this.#pass(1, what)]
     if (value !== 0 && value !== 1) this.fail(`${what} is ${value}, not 0 or 1`, 1)
     return value === 1
+  }
+
+  /** Moves to behind the next zero byte. */
+  skipText(what: string): void {
+    let end = this.offset
+    while (end < this.bytes.length && this.bytes[end] !== 0) end++
+    this.#pass(end + 1 - this.offset, what)
   }
 
   /** A copy of the next bytes. */

@@ -36,17 +36,18 @@ export function readDictionary(reader: ByteReader): Dictionary {
   const labelCounts: number[] = []
   for (let i = 0; i < size; i++) {
     starts[i] = reader.offset - from
-    const end = reader.bytes.indexOf(0, reader.offset)
-    if (end < 0) reader.fail(`entry ${i} of the dictionary has no end`)
-    reader.skip(end + 1 - reader.offset, 'the dictionary')
-    const count = reader.int64('a count', 0, INFINITE_COUNT)
+    reader.skipText('an entry of the dictionary')
+    if (i < words) reader.skip(8, 'a count')
+    else labelCounts.push(reader.int64('a count', 0, INFINITE_COUNT - 1))
     const isLabel = reader.boolean('the type of an entry')
     if (isLabel !== i >= words) reader.fail(`entry ${i} is a ${isLabel ? 'label' : 'word'} out of place`, 1)
-    if (isLabel) labelCounts.push(count)
   }
   starts[size] = reader.offset - from
   const text = new Int8Array(Uint8Array.from(reader.bytes.subarray(from, reader.offset)).buffer)
-  const labels = labelCounts.map((_, i) => decode(text, starts[words + i] as number, entryEnd(starts, words + i)))
+  const decoder = new TextDecoder()
+  const labels = labelCounts.map((_, i) =>
+    decoder.decode(text.subarray(starts[words + i] as number, entryEnd(starts, words + i))),
+  )
   const kept = pruned < 0 ? undefined : reader.int32s(pruned * 2, 'the kept n-grams')
   return { words, labels, labelCounts, kept, find: hashTable(text, starts) }
 }
@@ -85,8 +86,4 @@ function hashTable(text: Int8Array, starts: Int32Array): Dictionary['find'] {
 
 function entryEnd(starts: Int32Array, entry: number): number {
   return (starts[entry + 1] as number) - SMALLEST_ENTRY
-}
-
-function decode(text: Int8Array, from: number, to: number): string {
-  return new TextDecoder().decode(text.subarray(from, to))
 }

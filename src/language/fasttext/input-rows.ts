@@ -1,6 +1,6 @@
 import { addCodes, type Matrix } from './matrix.js'
 
-/** Quantised rows of up to so many values (16 MB) are made whole when the model is loaded; more of them stay codes. */
+/** Quantised rows of up to so many values (16 MB) are kept as values once they were needed; more of them stay codes. */
 const MAX_UNPACKED = 2 ** 22
 
 /** Adds the first `count` of `rows` to `sum`, one after the other, rounded to 32 bits at each step as in native. */
@@ -13,9 +13,18 @@ export function inputRows({ rows, dim, stored }: Matrix): AddRows {
       for (let i = 0; i < count; i++) addCodes(stored, dim, list[i] as number, sum)
     }
   }
-  const unpacked = new Float32Array(rows * dim)
-  for (let row = 0; row < rows; row++) addCodes(stored, dim, row, unpacked, row * dim)
-  return addDense(unpacked, dim)
+  const values = new Float32Array(rows * dim)
+  const isUnpacked = new Uint8Array(rows)
+  const add = addDense(values, dim)
+  return (list, count, sum) => {
+    for (let i = 0; i < count; i++) {
+      const row = list[i] as number
+      if (isUnpacked[row] === 1) continue
+      isUnpacked[row] = 1
+      addCodes(stored, dim, row, values, row * dim)
+    }
+    add(list, count, sum)
+  }
 }
 
 function addDense(values: Float32Array, dim: number): AddRows {

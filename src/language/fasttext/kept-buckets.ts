@@ -11,30 +11,31 @@ export class KeptBuckets {
 
   /** @param kept Bucket and row, side by side. */
   constructor(kept: Int32Array) {
-    this.filter = new Int32Array(powerOfTwo((kept.length / 2) * FILTER_BITS) / 32)
-    this.#mask = powerOfTwo(kept.length) - 1
-    this.#slots = new Int32Array((this.#mask + 1) * 2).fill(FREE)
-    const filterMask = this.filter.length * 32 - 1
+    const filter = new Int32Array(powerOfTwo((kept.length / 2) * FILTER_BITS) / 32)
+    const filterMask = filter.length * 32 - 1
+    const mask = powerOfTwo(kept.length) - 1
+    const slots = new Int32Array((mask + 1) * 2).fill(FREE)
     for (let i = 0; i < kept.length; i += 2) {
       const bucket = kept[i] as number
-      const bit = bucket & filterMask
-      this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31))
-      const slot = this.#slotOf(bucket)
-      this.#slots[slot] = bucket
-      this.#slots[slot + 1] = kept[i + 1] as number
+      const word = (bucket & filterMask) >>> 5
+      filter[word] = (filter[word] as number) | (1 << (bucket & 31))
+      let slot = bucket & mask
+      while (slots[slot * 2] !== FREE && slots[slot * 2] !== bucket) slot = (slot + 1) & mask
+      slots[slot * 2] = bucket
+      slots[slot * 2 + 1] = kept[i + 1] as number
     }
+    this.filter = filter
+    this.#slots = slots
+    this.#mask = mask
   }
 
   /** The row, or −1 for a bucket that was not kept. */
   row(bucket: number): number {
-    return this.#slots[this.#slotOf(bucket) + 1] as number
-  }
-
-  #slotOf(bucket: number): number {
-    for (let slot = bucket & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const taken = this.#slots[slot * 2]
-      if (taken === bucket || taken === FREE) return slot * 2
-    }
+    const slots = this.#slots
+    const mask = this.#mask
+    let slot = bucket & mask
+    while (slots[slot * 2] !== bucket && slots[slot * 2] !== FREE) slot = (slot + 1) & mask
+    return slots[slot * 2 + 1] as number
   }
 }
 

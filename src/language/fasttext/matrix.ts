@@ -22,7 +22,7 @@ export function readMatrix(reader: ByteReader, quantized: boolean, dim: number, 
   const rows = reader.int64(`the number of rows of ${what}`, 1, 2 ** 31 - 1)
   reader.int64(`the number of columns of ${what}`, dim, dim)
   if (!quantized) return { rows, dim, stored: reader.floats(rows * dim, what) }
-  const codeCount = reader.int32Within(`the number of codes of ${what}`, rows, reader.left)
+  const codeCount = reader.int32Within(`the number of codes of ${what}`, rows, 2 ** 31 - 1)
   const codes = reader.take(codeCount, `the codes of ${what}`)
   const quantizer = readProductQuantizer(reader, dim, what)
   if (codeCount !== rows * quantizer.parts) reader.fail(`${codeCount} codes are not ${rows} rows of ${quantizer.parts}`)
@@ -32,18 +32,17 @@ export function readMatrix(reader: ByteReader, quantized: boolean, dim: number, 
   return { rows, dim, stored: { codes, quantizer, norms: { codes: normCodes, values } } }
 }
 
-/** Adds a quantised row to a vector that starts at `to`, rounded to 32 bits at each step (`ProductQuantizer::addcode`). */
+/** Adds a quantised row to the values from `to` on, rounded to 32 bits at each step (`ProductQuantizer::addcode`). */
 export function addCodes(matrix: Codes, dim: number, row: number, sum: Float32Array, to = 0): void {
   const { codes, quantizer, norms } = matrix
   const { parts, partLength, centroids } = quantizer
   const norm = normOf(norms, row)
   for (let part = 0; part < parts; part++) {
     const first = part * partLength
-    const end = Math.min(first + partLength, dim)
+    const end = to + Math.min(first + partLength, dim)
     let from = partStart(quantizer, dim, part, codes[row * parts + part] as number)
-    for (let i = to + first; i < to + end; i++) {
+    for (let i = to + first; i < end; i++)
       sum[i] = (sum[i] as number) + Math.fround(norm * (centroids[from++] as number))
-    }
   }
 }
 

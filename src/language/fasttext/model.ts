@@ -13,7 +13,12 @@ const NOT_FINITE = 'gives a probability that is no number'
 export interface Model {
   /** As they are in the file: `__label__en`. */
   labels: readonly string[]
-  /** The `k` most probable labels of a text, best first; none where the model knows nothing of it. */
+  /**
+   * The `k` most probable labels of a text, best first; fewer where the rest have a probability under 10⁻⁵, none where the model has no feature
+   * of it.
+   *
+   * @throws RangeError when `k` is not a whole number of 1 or more.
+   */
   predict(text: string, k: number): { label: string; probability: number }[]
 }
 
@@ -42,6 +47,7 @@ export function readModel(bytes: Uint8Array, name: string): Model {
   return {
     labels: dictionary.labels,
     predict(text, k) {
+      if (!Number.isInteger(k) || k < 1) throw new RangeError(`k is ${k}, not a whole number of 1 or more`)
       hidden.fill(0)
       const count = features.each(text, add)
       if (count === 0) return []
