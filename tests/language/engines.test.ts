@@ -14,11 +14,11 @@ const modelPath = createRequire(import.meta.url).resolve(
 const french = 'Le conseil municipal se réunira demain soir pour voter le budget.'
 
 const engines = [
-  [fasttext, /^fasttext\/(lid\.176\.ftz|model)#8f3472cf$/],
-  [fasttextWasm, /^fasttext\.wasm\.js@\d+\.\d+\.\d+\/(lid\.176\.ftz|model)#8f3472cf$/],
+  ['fasttext', fasttext, /^fasttext\/(lid\.176\.ftz|model)#8f3472cf$/],
+  ['fasttextWasm', fasttextWasm, /^fasttext\.wasm\.js@\d+\.\d+\.\d+\/(lid\.176\.ftz|model)#8f3472cf$/],
 ] as const
 
-describe.each(engines)('%o', (engine, signature) => {
+describe.each(engines)('%s', (_, engine, signature) => {
   test('a text in each of a few languages', async () => {
     const texts = { en: 'Where is the station?', fr: french, ru: 'Где находится вокзал?', zh: '火车站在哪里？' }
     for (const [language, text] of Object.entries(texts)) {

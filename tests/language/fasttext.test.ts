@@ -68,6 +68,14 @@ describe('the first three labels are those of fastText in WebAssembly, probabili
   )
 })
 
+test('version 11 is read as version 12 without character n-grams', async () => {
+  const old = Uint8Array.from(tinyModel('softmax.bin'))
+  old[4] = 11
+  const text = 'guten Morgen , haben Sie gut geschlafen ?'
+  const now = fasttext({ model: tinyModel('softmax.bin') })
+  expect(await fasttext({ model: old }).identify(text, 5)).toEqual(await now.identify(text, 5))
+})
+
 describe('the hot path', () => {
   test('what was asked before does not change an answer', async () => {
     const texts = [...hostile.map(([, text]) => text), ...demoSamples.map(({ output }) => output)]

@@ -11,3 +11,6 @@ export type Predict = (hidden: Float32Array, k: number) => Guess[]
 export function shiftedLog(probability: number): number {
   return Math.fround(Math.log(probability + 1e-5))
 }
+
+/** What there is to say when a product overflowed: damaged weights, and no order among labels. */
+export const noNumber: Guess[] = [{ label: 0, score: Number.NaN }]

@@ -1,4 +1,4 @@
-import { type Predict, shiftedLog } from './guess.js'
+import { noNumber, type Predict, shiftedLog } from './guess.js'
 import { huffmanTree } from './huffman-tree.js'
 import type { Matrix } from './matrix.js'
 import { outputRows } from './output-rows.js'
@@ -31,6 +31,7 @@ export function hierarchicalSoftmax(output: Matrix, labelCounts: readonly number
         continue
       }
       const toRight = Math.fround(1 / Math.fround(1 + Math.fround(Math.exp(-dot(node - labels, hidden)))))
+      if (Number.isNaN(toRight)) return noNumber
       nodes[++top] = right[node] as number
       scores[top] = score + shiftedLog(toRight)
       nodes[++top] = left[node] as number

@@ -1,4 +1,4 @@
-import { type Predict, shiftedLog } from './guess.js'
+import { noNumber, type Predict, shiftedLog } from './guess.js'
 import { losses } from './header.js'
 import { hierarchicalSoftmax } from './hierarchical-softmax.js'
 import type { Matrix } from './matrix.js'
@@ -28,6 +28,7 @@ function flat(output: Matrix, toProbabilities: (scores: Float32Array) => void): 
     best.clear(k)
     for (let label = 0; label < scores.length; label++) {
       const score = shiftedLog(scores[label] as number)
+      if (Number.isNaN(score)) return noNumber
       if (!best.rejects(score)) best.offer(score, label)
     }
     return best.drain()
