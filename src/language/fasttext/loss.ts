@@ -1,6 +1,6 @@
 import { noNumber, type Predict, shiftedLog } from './guess.js'
 import { losses } from './header.js'
-import { hierarchicalSoftmax } from './hierarchical-softmax.js'
+import { HierarchicalSoftmax } from './hierarchical-softmax.js'
 import type { Matrix } from './matrix.js'
 import { outputRows } from './output-rows.js'
 import { TopK } from './top-k.js'
@@ -8,8 +8,10 @@ import { TopK } from './top-k.js'
 /** How a model with such a loss predicts. */
 export function predictor(loss: number, output: Matrix, labelCounts: readonly number[]): Predict {
   switch (loss) {
-    case losses.hierarchicalSoftmax:
-      return hierarchicalSoftmax(output, labelCounts)
+    case losses.hierarchicalSoftmax: {
+      const tree = new HierarchicalSoftmax(output, labelCounts)
+      return (hidden, k) => tree.predict(hidden, k)
+    }
     case losses.softmax:
       return flat(output, softmax)
     default:
