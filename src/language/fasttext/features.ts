@@ -129,7 +129,9 @@ export class Features {
       this.#signed = new Int8Array(this.#bytes.buffer)
     }
     // A word takes two bytes at least, one of them its separator; one more is the end of the sentence.
-    if (this.#header.wordNgrams > 1 && (this.#wordHashes.length < length || smaller))
-      this.#wordHashes = new Int32Array(length)
+    const words = Math.ceil(length / 2) + 1
+    if (this.#header.wordNgrams > 1 && (this.#wordHashes.length < words || smaller)) {
+      this.#wordHashes = new Int32Array(words)
+    }
   }
 }

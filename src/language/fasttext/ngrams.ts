@@ -6,6 +6,9 @@ import { KeptBuckets } from './kept-buckets.js'
 /** Everything passes: for a model that was not pruned. */
 const NO_FILTER = new Int32Array(1).fill(-1)
 
+/** More than this is not kept after a word that is longer than words are. */
+const KEPT_STARTS = 2 ** 14
+
 /** From the n-grams of a word to the rows of the input matrix that stand for them (dictionary.cc, computeSubwords and pushHash). */
 export class Ngrams {
   readonly #minn: number
@@ -31,7 +34,9 @@ export class Ngrams {
 
   /** Finds where the characters of a word begin, for {@link ofCharacters}, and gives how many there are. */
   characters(bytes: Int8Array, from: number, to: number): number {
-    if (this.#starts.length <= to - from) this.#starts = new Int32Array(2 * (to - from))
+    const length = to - from
+    const isTooLarge = this.#starts.length > KEPT_STARTS && length < KEPT_STARTS / 2
+    if (this.#starts.length <= length || isTooLarge) this.#starts = new Int32Array(2 * length)
     const starts = this.#starts
     let count = 0
     for (let i = from; i < to; i++) if ((bytes[i] as number) >= -64) starts[count++] = i
