@@ -14,7 +14,8 @@ const SLACK = 3e-5
  *
  * Native walks left before right and leaves out what is below the worst of the `k` best labels so far, which takes it through most of the
  * tree when the best are far right. Here a first walk takes the likelier turn first, and soon has `k` good labels. A second one then goes
- * native's way, so that ties fall as they do there, and leaves out at once what cannot come near those.
+ * native's way, and leaves out at once what cannot come near those. Which of equal labels native gives depends on all that it met, so ties
+ * are left to a third walk that is native's own.
  */
 export class HierarchicalSoftmax {
   readonly #labels: number
@@ -53,6 +54,7 @@ export class HierarchicalSoftmax {
     const isNumber = this.#walk(hidden, k, FLOOR, true)
     if (!isNumber) return noNumber
     this.#walk(hidden, k, Math.max(FLOOR, this.#best.worst - this.#margin), false)
+    if (this.#best.hasTies) this.#walk(hidden, k, FLOOR, false)
     return this.#best.drain()
   }
 

@@ -3,11 +3,13 @@ export class TopK {
   readonly #scores: number[] = []
   readonly #labels: number[] = []
   #k = 0
+  #bestDropped = Number.NEGATIVE_INFINITY
 
   clear(k: number): void {
     this.#k = k
     this.#scores.length = 0
     this.#labels.length = 0
+    this.#bestDropped = Number.NEGATIVE_INFINITY
   }
 
   /** Whether it holds `k`, all of which are better than a score. */
@@ -22,7 +24,14 @@ export class TopK {
 
   offer(score: number, label: number): void {
     this.#up(this.#scores.length, score, label)
-    if (this.#scores.length > this.#k) this.#pop()
+    if (this.#scores.length <= this.#k) return
+    this.#bestDropped = Math.max(this.#bestDropped, this.#scores[0] as number)
+    this.#pop()
+  }
+
+  /** Whether two scores are equal, among those that it holds or with one that it let go: then labels depend on all that was offered. */
+  get hasTies(): boolean {
+    return this.#bestDropped >= (this.#scores[0] as number) || new Set(this.#scores).size < this.#scores.length
   }
 
   /** Empties it, best first. */

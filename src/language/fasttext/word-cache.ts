@@ -7,7 +7,7 @@ const ROWS = 2 ** 17
 const FIELDS = 5
 
 /** A longer word, or one of more rows, is hardly met twice and not kept. */
-export const MAX_CACHED_BYTES = 48
+const MAX_CACHED_BYTES = 48
 export const MAX_CACHED_ROWS = 256
 
 /** The rows of words met lately. Once full it is emptied: the frequent words are soon back. */
