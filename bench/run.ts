@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { benchColdStart } from './cold-start.js'
+import { benchIdentification } from './engines.js'
 import { benchFileSize } from './file-size.js'
 import { benchJudgeOverhead } from './judge-overhead.js'
 import { benchModifierChecks } from './modifier-checks.js'
@@ -11,6 +12,7 @@ console.log(
   `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`,
 )
 console.log(benchColdStart().join('\n'), '\n')
+console.log((await benchIdentification()).join('\n'), '\n')
 console.log((await benchJudgeOverhead()).join('\n'), '\n')
 console.log((await benchModifierChecks()).join('\n'), '\n')
 console.log((await benchFileSize([1000, 10_000, 50_000, ...extra])).join('\n'))

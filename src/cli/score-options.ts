@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { languageConfusion } from '../confusion/language-confusion.js'
 import type { Scorer } from '../core/scorer.js'
-import { fasttextWasm } from '../language/fasttext-wasm.js'
+import { fasttext } from '../language/fasttext.js'
 import { languageCorrectness } from '../language/language-correctness.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import type { ChatClient } from '../llm/chat-client.js'
@@ -45,7 +45,7 @@ export function makeScorers(
 ): Scorer[] {
   const shared: ScorerOptions = {
     ...(options.language !== undefined && { language: options.language }),
-    ...(options.lidModel !== undefined && { identifier: fasttextWasm({ model: options.lidModel }) }),
+    ...(options.lidModel !== undefined && { identifier: fasttext({ model: options.lidModel }) }),
     ...(options.arrow !== undefined && { arrow: options.arrow }),
     ...(client !== undefined && { client }),
   }

@@ -6,7 +6,7 @@ import {
   type LanguageOption,
   withoutLanguage,
 } from '../language/expected-language.js'
-import { defaultIdentifier } from '../language/fasttext-wasm.js'
+import { defaultIdentifier } from '../language/fasttext.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
 import { type EnglishWordTest, englishDictionaryWord } from './english-words.js'

@@ -5,6 +5,7 @@ import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.
 import { packagedModel, versioned } from '../resources/packages.js'
 import { shortHash } from '../resources/short-hash.js'
 import { foldWhiteSpace } from '../text/white-space.js'
+import { languageOfLabel } from './fasttext-label.js'
 import type { LanguageIdentifier, LanguagePrediction } from './language-identifier.js'
 
 type FastTextModule = Awaited<ReturnType<typeof getFastTextModule>>
@@ -12,7 +13,6 @@ type Classifier = InstanceType<FastTextModule['FastText']>
 
 const ENGINE = 'fasttext.wasm.js'
 const MODEL_FILE = 'model.bin'
-const LABEL_PREFIX = '__label__'
 
 /**
  * fastText's C++ in WebAssembly (`fasttext.wasm.js`). Differs from calling that package directly: white space is folded and a
@@ -37,7 +37,7 @@ export function fasttextWasm(options: { model?: ByteSource } = {}): LanguageIden
   const languages = once(async () => {
     const labels = (await load()).classifier.getLabels() as unknown as [{ size(): number; get(i: number): string }]
     const [codes] = labels
-    return new Set(Array.from({ length: codes.size() }, (_, i) => withoutPrefix(codes.get(i))))
+    return new Set(Array.from({ length: codes.size() }, (_, i) => languageOfLabel(codes.get(i))))
   })
   return {
     name: ENGINE,
@@ -47,9 +47,6 @@ export function fasttextWasm(options: { model?: ByteSource } = {}): LanguageIden
   }
 }
 
-/** The identifier that scorers use unless told otherwise: one model in memory for all of them. */
-export const defaultIdentifier: LanguageIdentifier = fasttextWasm()
-
 function predict(classifier: Classifier, text: string, k: number): LanguagePrediction[] {
   // fastText reads one line, and takes the token `</s>` for its end: https://fasttext.cc/docs/en/faqs.html
   const line = foldWhiteSpace(text.replaceAll('</s>', ' ')).toWellFormed()
@@ -58,7 +55,7 @@ function predict(classifier: Classifier, text: string, k: number): LanguagePredi
     return Array.from({ length: vector.size() }, (_, i) => {
       const [probability, label] = vector.get(i) as unknown as [number, string]
       // fastText's probabilities can exceed 1 by rounding.
-      return { language: withoutPrefix(label), probability: Math.min(1, probability) }
+      return { language: languageOfLabel(label), probability: Math.min(1, probability) }
     })
   } finally {
     ;(vector as unknown as { delete(): void }).delete()
@@ -79,8 +76,4 @@ async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Class
   } finally {
     module.FS.unlink(MODEL_FILE)
   }
-}
-
-function withoutPrefix(label: string): string {
-  return label.startsWith(LABEL_PREFIX) ? label.slice(LABEL_PREFIX.length) : label
 }

@@ -3,7 +3,7 @@ import { defineScorer, type Scorer } from '../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { hasLetters } from '../text/letters.js'
 import { checkLanguageOption, expectedLanguage, type LanguageOption, withoutLanguage } from './expected-language.js'
-import { defaultIdentifier } from './fasttext-wasm.js'
+import { defaultIdentifier } from './fasttext.js'
 import { languageName } from './language-code.js'
 import type { LanguageIdentifier } from './language-identifier.js'
 

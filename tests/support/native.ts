@@ -4,13 +4,24 @@ import { fileURLToPath } from 'node:url'
 /** Debian's `fasttext`, the C++ that the model was made with. */
 export const hasNativeFasttext = spawnSync('fasttext', ['help']).error === undefined
 
-/** The top label of each line; lines must not be empty. */
-export function nativeFasttext(model: string, lines: readonly string[]): { language: string; probability: number }[] {
-  const output = run('fasttext', ['predict-prob', model, '-', '1'], lines)
-  return output.map((line) => {
-    const [label = '', probability] = line.split(' ')
-    return { language: label.replace('__label__', ''), probability: Number(probability) }
+/** The `k` top labels of each line; lines must not be empty. Probabilities have six digits. */
+export function nativeFasttext(
+  model: string,
+  lines: readonly string[],
+  k = 1,
+): { language: string; probability: number }[][] {
+  return run('fasttext', ['predict-prob', model, '-', String(k)], lines).map((line) => {
+    const fields = line.split(' ')
+    return Array.from({ length: Math.floor(fields.length / 2) }, (_, i) => ({
+      language: (fields[2 * i] ?? '').replace('__label__', ''),
+      probability: Number(fields[2 * i + 1]),
+    }))
   })
+}
+
+/** Trains (`supervised`) or quantises (`quantize`) a model. */
+export function runFasttext(...args: readonly string[]): void {
+  execFileSync('fasttext', args, { stdio: 'pipe' })
 }
 
 const spellScript = fileURLToPath(new URL('./hunspell-spell.py', import.meta.url))
