@@ -4,6 +4,7 @@ import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
 import { evalsetCommand } from './evalset.js'
 import { scoreCommand } from './score.js'
+import { selectCommand } from './select.js'
 
 /** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
 async function main(): Promise<number> {
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
   )
   program.addCommand(agreeCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
+  program.addCommand(selectCommand().exitOverride())
   try {
     await program.parseAsync()
     return exitCode
