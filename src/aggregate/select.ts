@@ -46,6 +46,9 @@ export function select(records: Iterable<SelectionRecord>, options: SelectOption
   for (const { metric, min } of minimums) {
     if (!Number.isFinite(min)) throw new RangeError(`the minimum of ${metric} must be a number, got ${String(min)}`)
   }
+  if (prefer !== undefined && prefer !== 'smallest' && prefer !== 'largest') {
+    throw new RangeError(`prefer must be smallest or largest, got ${JSON.stringify(prefer)}`)
+  }
   const asked = { metrics: [...new Set(metrics)], languages, minimums, prefer }
   return {
     options: {

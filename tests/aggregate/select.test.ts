@@ -156,6 +156,7 @@ describe('select', () => {
     ['an unknown language', [cell], { minimums: [{ metric: 'relevance', language: 'fr', min: 0 }] }, /language "fr"/],
     ['an unknown field', [cell], { choose: 'learningrate' }, /field "learningrate"; did you mean "learningRate"\?/],
     ['a field in two roles', [cell], { configuration: ['learningRate'] }, /cannot be one of the configuration too/],
+    ['an unknown preference', [cell], { prefer: 'first' as 'largest' }, /smallest or largest, got "first"/],
     ['no metrics', [cell], { metrics: [] }, /name at least one/],
     ['a bar that is no number', [cell], { minimums: [{ metric: 'relevance', min: NaN }] }, /must be a number, got NaN/],
     [
