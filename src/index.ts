@@ -3,6 +3,18 @@ export { type EvaluateOptions, evaluate } from './aggregate/evaluate.js'
 export { type MacroGroup, type MacroMean, macroMeans } from './aggregate/macro-mean.js'
 export type { GroupKey, Report, ReportGroup } from './aggregate/report.js'
 export { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './aggregate/score-samples.js'
+export { select } from './aggregate/select.js'
+export { reportRecords } from './aggregate/select-records.js'
+export type {
+  BelowMinimum,
+  SelectedConfiguration,
+  Selection,
+  SelectionCandidate,
+  SelectionMinimum,
+  SelectionOutcome,
+  SelectionRecord,
+  SelectOptions,
+} from './aggregate/select-types.js'
 export { mergeReports } from './aggregate/summarize.js'
 export type { MetricSummary, Tally } from './aggregate/tally.js'
 export type { EnglishWordTest } from './confusion/english-words.js'

@@ -6,6 +6,7 @@ import { evalsetCommand } from './evalset.js'
 import { generateCommand } from './generate.js'
 import { runCommand } from './run/run.js'
 import { scoreCommand } from './score.js'
+import { selectCommand } from './select.js'
 
 /** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
 async function main(): Promise<number> {
@@ -24,6 +25,7 @@ async function main(): Promise<number> {
   program.addCommand(evalsetCommand().exitOverride())
   program.addCommand(generateCommand().exitOverride())
   program.addCommand(runCommand().exitOverride())
+  program.addCommand(selectCommand().exitOverride())
   try {
     await program.parseAsync()
     return exitCode

@@ -1,4 +1,5 @@
 export { formatAgreement } from './agreement-table.js'
 export { formatJson } from './json.js'
 export { formatMarkdown } from './markdown.js'
+export { formatSelection } from './selection-table.js'
 export { formatTable } from './table.js'

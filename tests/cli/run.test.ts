@@ -105,7 +105,7 @@ describe('crosslingual run', () => {
     expect(stdout).toBe(`${join(out, 'report.md')}\n`)
     const { underBar, tables: all } = tables()
     expect(underBar.map(({ model }) => model)).toEqual(['bad'])
-    expect(Object.keys(all)).toEqual(['byLanguage', 'byTask', 'byModifier', 'byConfiguration'])
+    expect(Object.keys(all)).toEqual(['byLanguage', 'nonEnglish', 'byTask', 'byModifier', 'byConfiguration'])
     const [bad, good] = all.byLanguage?.groups ?? []
     expect(bad).toMatchObject({
       by: { model: 'bad', language: 'fr' },

@@ -28,6 +28,13 @@ function tablesOf({ modifiers, models }: RunConfig): Table[] {
       keep: unmodified,
     },
     {
+      name: 'nonEnglish',
+      title:
+        'Each model over all responses in the languages other than English (figure 2’s non-en as the human ratings have it, pooled)',
+      by: ['model'],
+      keep: (sample) => unmodified(sample) && notEnglish(sample),
+    },
+    {
       name: 'byTask',
       title: 'By task category, in the languages other than English (figure 3, right)',
       by: ['model', 'task'],

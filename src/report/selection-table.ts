@@ -1,0 +1,104 @@
+import type { SelectedConfiguration, Selection, SelectionCandidate } from '../aggregate/select-types.js'
+import { printable } from './printable.js'
+import { textTable } from './text-table.js'
+
+/**
+ * A selection as text: a line for each candidate with the macro means of its metrics and its score, in percent, then for each configuration what was
+ * chosen, or why nothing was: where each candidate is under the bar and by how much (in points of percent), and which cells it lacks.
+ *
+ * @example
+ * ```ts
+ * const records = [{ model: 'a', learningRate: '1e-5', language: 'fr', metric: 'relevance', mean: 0.9 }]
+ * const selection = select(records, { configuration: ['model'], choose: 'learningRate' })
+ * formatSelection(selection).includes('a: learningRate 1e-5') // => true
+ * ```
+ */
+export function formatSelection(selection: Selection): string {
+  const { options, configurations } = selection
+  if (configurations.length === 0) return 'no configurations\n'
+  const header = [
+    ...options.configuration,
+    options.choose,
+    ...options.metrics.map((metric) => `${metric} %`),
+    'score %',
+    '',
+  ]
+  const rows = configurations.flatMap((one) =>
+    one.candidates.map((candidate) => [
+      ...Object.values(one.configuration).map((value) => printable(value ?? '–')),
+      printable(candidate.value),
+      ...options.metrics.map((metric) => percent(candidate.metrics[metric] ?? null)),
+      percent(candidate.score),
+      verdict(one, candidate),
+    ]),
+  )
+  const columns = options.configuration.length + 1
+  const [title = '', rule = '', ...body] = textTable({
+    header: header.map((name) => printable(name)),
+    rows,
+    numeric: header.map((_, i) => i >= columns && i < header.length - 1),
+  })
+  const starts = new Set(
+    configurations.map((_, i) => sum(configurations.slice(0, i).map((one) => one.candidates.length))),
+  )
+  return [
+    title,
+    rule.trimEnd(),
+    ...body.map((line, i) => (i > 0 && starts.has(i) ? `\n${line}` : line)),
+    '',
+    ...configurations.flatMap((one) => conclusion(one, selection)),
+    '',
+  ].join('\n')
+}
+
+function verdict({ choice, tied }: SelectedConfiguration, candidate: SelectionCandidate): string {
+  if (candidate.value === choice) return tied.length > 0 ? 'chosen (tied)' : 'chosen'
+  if (tied.includes(candidate.value)) return 'tied'
+  const faults = [
+    ...(candidate.below.length > 0 ? ['under the bar'] : []),
+    ...(candidate.missing.length > 0 ? ['incomplete'] : []),
+  ]
+  return faults.join(', ')
+}
+
+function conclusion(one: SelectedConfiguration, { options }: Selection): string[] {
+  const name =
+    Object.values(one.configuration)
+      .map((value) => printable(value ?? '–'))
+      .join(', ') || 'all records'
+  const tied = one.tied.map((value) => printable(value)).join(', ')
+  const said = {
+    chosen: `${options.choose} ${printable(one.choice ?? '')}${one.tied.length > 0 ? `, the ${options.prefer} of the tied ${tied}` : ''}`,
+    tied: `${options.choose} ${tied} are tied; none is chosen`,
+    dropped: 'dropped, every candidate is under the bar',
+    undecided: 'undecided, no candidate is both complete and over the bar',
+  }[one.outcome]
+  return [
+    `${name}: ${said} (over ${one.languages.map((language) => printable(language)).join(' ') || 'no language'})`,
+    ...one.candidates.flatMap(faults),
+  ]
+}
+
+function faults({ value, below, missing }: SelectionCandidate): string[] {
+  const lines = [
+    ...below.map(
+      ({ metric, language, mean, min, by }) =>
+        `${printable(metric)} in ${printable(language)} is ${percent(mean)}, ${points(by)} points under the minimum of ${percent(min)}`,
+    ),
+    ...missing.map(({ metric, language }) => `${printable(metric)} in ${printable(language)} is missing`),
+  ]
+  return lines.map((line) => `  ${printable(value)}: ${line}`)
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : (share * 100).toFixed(1)
+}
+
+/** What is under a minimum by less than is printed must not read as 0. */
+function points(by: number): string {
+  return by * 100 < 0.05 ? 'less than 0.1' : percent(by)
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
