@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto'
-import { open, stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
-import type { LlamaContextSequence, LlamaGrammar, LlamaModel, Token } from 'node-llama-cpp'
 import pLimit from 'p-limit'
 import { once } from '../core/once.js'
 import { unlessAborted } from '../core/shared-calls.js'
@@ -14,11 +10,15 @@ import {
   type ChatRequest,
   type GeneratedToken,
 } from './chat-client.js'
-
-type LlamaModule = typeof import('node-llama-cpp')
-
-/** What is read of each end of a model file to tell it from others. */
-const SAMPLED_BYTES = 1 << 20
+import {
+  type EmbeddedModel,
+  fileIdentity,
+  type LlamaGrammar,
+  type LlamaModel,
+  loadEmbeddedModel,
+  modelSource,
+  type Token,
+} from './embedded-model.js'
 
 export type EmbeddedClientOptions = {
   /** @default false: on the processor. `auto` takes what the machine has. */
@@ -54,12 +54,9 @@ export interface EmbeddedClient extends ChatClient {
  * ```
  */
 export function embeddedClient(options: EmbeddedClientOptions): EmbeddedClient {
-  const source = options.modelPath ?? options.modelUri
-  if (typeof source !== 'string' || source === '' || (options.modelPath && options.modelUri)) {
-    throw new TypeError('embeddedClient: give one of { modelPath } (a GGUF file) and { modelUri }')
-  }
+  const source = modelSource('embeddedClient', options)
   const { gpu = false, contextSize = 8192 } = options
-  const load = once(() => loadModel(options, gpu, contextSize))
+  const load = once(() => loadModel({ ...options, gpu, contextSize }))
   const limit = pLimit(1)
 
   return {
@@ -79,39 +76,16 @@ export function embeddedClient(options: EmbeddedClientOptions): EmbeddedClient {
   }
 }
 
-interface LoadedModel {
-  library: LlamaModule
-  model: LlamaModel
-  sequence: LlamaContextSequence
+interface LoadedModel extends EmbeddedModel {
   grammar(request: ChatRequest): Promise<LlamaGrammar | undefined>
   identity: string
-  dispose(): Promise<void>
 }
 
-async function loadModel(
-  source: EmbeddedClientOptions,
-  gpu: false | 'auto' | 'cuda' | 'vulkan' | 'metal',
-  contextSize: number,
-): Promise<LoadedModel> {
-  const library = await importLlama()
-  const modelPath = source.modelPath ?? (await library.resolveModelFile(source.modelUri, { cli: false }))
-  const identity = await fileIdentity(modelPath)
-  // More threads than cores are slower by far: 70 times with four on two cores and a tiny model.
-  const maxThreads = availableParallelism()
-  const llama = await library.getLlama({
-    gpu,
-    maxThreads,
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    logLevel: library.LlamaLogLevel.error,
-  })
-  const model = await llama.loadModel({ modelPath })
-  const context = await model.createContext({ sequences: 1, contextSize: { max: contextSize }, threads: maxThreads })
+async function loadModel(options: Parameters<typeof loadEmbeddedModel>[1]): Promise<LoadedModel> {
+  const loaded = await loadEmbeddedModel('embeddedClient', options)
+  const { library, llama } = loaded
   return {
-    library,
-    model,
-    sequence: context.getSequence(),
+    ...loaded,
     grammar: async ({ responseFormat }) => {
       if (responseFormat?.type === 'json-object') return llama.getGrammarFor('json')
       if (responseFormat?.type === 'json-schema')
@@ -121,36 +95,7 @@ async function loadModel(
         grammar: `root ::= ${responseFormat.choices.map((choice) => JSON.stringify(choice)).join(' | ')}`,
       })
     },
-    identity: `${identity} node-llama-cpp ${await library.getModuleVersion()} gpu ${String(llama.gpu)}`,
-    dispose: () => llama.dispose(),
-  }
-}
-
-async function importLlama(): Promise<LlamaModule> {
-  try {
-    return await import('node-llama-cpp')
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') throw error
-    throw new Error(`embeddedClient needs the package node-llama-cpp: npm install node-llama-cpp (${message})`)
-  }
-}
-
-/** The file's name with its size and a hash of its two ends: reading gigabytes would take longer than judging a sample. */
-async function fileIdentity(path: string): Promise<string> {
-  const { size } = await stat(path).catch((error: Error) => {
-    throw new Error(`embeddedClient: no model file at ${path} (${error.message})`)
-  })
-  const file = await open(path)
-  try {
-    const hash = createHash('sha256')
-    for (const position of [0, Math.max(0, size - SAMPLED_BYTES)]) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(SAMPLED_BYTES), 0, SAMPLED_BYTES, position)
-      hash.update(buffer.subarray(0, bytesRead))
-    }
-    return `${basename(path)} ${size} ${hash.digest('hex').slice(0, 16)}`
-  } finally {
-    await file.close()
+    identity: `${await fileIdentity(loaded)} node-llama-cpp ${await library.getModuleVersion()} gpu ${String(llama.gpu)}`,
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { evaluate, relevanceJudge, type Score, sixCriteriaJudge } from '../../src/index.js'
 import { type EmbeddedClient, embeddedClient } from '../../src/llm/index.js'
+import { canLoad } from '../support/can-load.js'
 import { demoSamples } from '../support/demo.js'
 import { writeTinyGguf } from '../support/tiny-gguf.js'
 
@@ -11,15 +12,6 @@ const folder = mkdtempSync(join(tmpdir(), 'crosslingual-embedded-'))
 const tiny = join(folder, 'tiny.gguf')
 writeTinyGguf(tiny)
 afterAll(() => rmSync(folder, { recursive: true }))
-
-/** There is no build of llama.cpp for every platform. */
-const canLoad = await import('node-llama-cpp')
-  .then(({ getLlama }) => getLlama({ gpu: false, build: 'never', skipDownload: true }))
-  .then((llama) => llama.dispose())
-  .then(
-    () => true,
-    () => false,
-  )
 
 const ask = (content: string) => [{ role: 'user' as const, content }]
 const schema = {

@@ -49,14 +49,14 @@ const string = (text: string) => Buffer.concat([uint64(Buffer.byteLength(text)),
 const array = (type: number, items: readonly Buffer[]) => Buffer.concat([uint32(type), uint64(items.length), ...items])
 const padded = (data: Buffer) => Buffer.concat([data, Buffer.alloc(-data.length & (ALIGNMENT - 1))])
 
-function metadata(tokens: readonly Token[]): Buffer[] {
+function metadata(name: string, tokens: readonly Token[], template: string | undefined): Buffer[] {
   const entry = (key: string, type: number, value: Buffer) => Buffer.concat([string(key), uint32(type), value])
   const count = (key: string, value: number) => entry(key, TYPE.uint32, uint32(value))
   const text = (key: string, value: string) => entry(key, TYPE.string, string(value))
   const list = (key: string, type: number, items: Buffer[]) => entry(key, TYPE.array, array(type, items))
   return [
     text('general.architecture', 'llama'),
-    text('general.name', 'tiny'),
+    text('general.name', name),
     count('general.file_type', 0),
     count('llama.vocab_size', tokens.length),
     count('llama.context_length', CONTEXT),
@@ -88,9 +88,11 @@ function metadata(tokens: readonly Token[]): Buffer[] {
     count('tokenizer.ggml.unknown_token_id', 0),
     entry('tokenizer.ggml.add_bos_token', TYPE.bool, Buffer.of(1)),
     entry('tokenizer.ggml.add_space_prefix', TYPE.bool, Buffer.of(0)),
-    text('tokenizer.chat_template', TEMPLATE),
+    ...(template === undefined ? [] : [text('tokenizer.chat_template', template)]),
   ]
 }
+
+type Tensor = [name: string, shape: number[], data: Float32Array]
 
 /** A language model that has learnt nothing: one layer of noise, in the form that llama.cpp reads (GGUF, version 3). */
 export function writeTinyGguf(path: string): void {
@@ -99,7 +101,7 @@ export function writeTinyGguf(path: string): void {
   const weights = (length: number, size: number) => Float32Array.from({ length }, () => next() * size)
   const ones = () => new Float32Array(WIDTH).fill(1)
   const square = () => weights(WIDTH * WIDTH, 0.3)
-  const tensors: [name: string, shape: number[], data: Float32Array][] = [
+  write(path, metadata('tiny', tokens, TEMPLATE), [
     ['token_embd.weight', [WIDTH, tokens.length], weights(WIDTH * tokens.length, 1)],
     ['output_norm.weight', [WIDTH], ones()],
     ['output.weight', [WIDTH, tokens.length], weights(WIDTH * tokens.length, 0.5)],
@@ -112,7 +114,44 @@ export function writeTinyGguf(path: string): void {
     ['blk.0.ffn_gate.weight', [WIDTH, INNER], weights(WIDTH * INNER, 0.3)],
     ['blk.0.ffn_up.weight', [WIDTH, INNER], weights(WIDTH * INNER, 0.3)],
     ['blk.0.ffn_down.weight', [INNER, WIDTH], weights(WIDTH * INNER, 0.3)],
-  ]
+  ])
+}
+
+/** The logits of the constant model, of which every other token has -5. */
+const LOGITS: Record<string, number> = { a: 10, b: 9.5, c: 9.05, d: 8.6 }
+
+/**
+ * A model whose logits are the same whatever it reads, so that the output shows what a repetition penalty covers: the layer adds nothing, every
+ * embedding is a vector of ones, and the output weights of a token are its logit in equal parts.
+ *
+ * @param options.logits Beside, or instead of, those of `a` to `d`, by token.
+ * @param options.template The chat template; null for a file without one.
+ */
+export function writeConstantGguf(
+  path: string,
+  { logits = {}, template = TEMPLATE }: { logits?: Record<string, number>; template?: string | null } = {},
+): void {
+  const tokens = vocabulary()
+  const fixed = { ...LOGITS, ...logits }
+  const ones = (length: number) => new Float32Array(length).fill(1)
+  const zeros = (length: number) => new Float32Array(length)
+  const output = tokens.flatMap(({ text }) => Array<number>(WIDTH).fill((fixed[text] ?? -5) / WIDTH))
+  write(path, metadata('constant', tokens, template ?? undefined), [
+    ['token_embd.weight', [WIDTH, tokens.length], ones(WIDTH * tokens.length)],
+    ['output_norm.weight', [WIDTH], ones(WIDTH)],
+    ['output.weight', [WIDTH, tokens.length], Float32Array.from(output)],
+    ['blk.0.attn_norm.weight', [WIDTH], ones(WIDTH)],
+    ...['q', 'k', 'v', 'output'].map((part): Tensor => {
+      return [`blk.0.attn_${part}.weight`, [WIDTH, WIDTH], zeros(WIDTH * WIDTH)]
+    }),
+    ['blk.0.ffn_norm.weight', [WIDTH], ones(WIDTH)],
+    ['blk.0.ffn_gate.weight', [WIDTH, INNER], zeros(WIDTH * INNER)],
+    ['blk.0.ffn_up.weight', [WIDTH, INNER], zeros(WIDTH * INNER)],
+    ['blk.0.ffn_down.weight', [INNER, WIDTH], zeros(WIDTH * INNER)],
+  ])
+}
+
+function write(path: string, entries: readonly Buffer[], tensors: readonly Tensor[]): void {
   let offset = 0
   const infos: Buffer[] = []
   const contents: Buffer[] = []
@@ -122,7 +161,6 @@ export function writeTinyGguf(path: string): void {
     contents.push(content)
     offset += content.length
   }
-  const entries = metadata(tokens)
   const counts = [uint32(3), uint64(tensors.length), uint64(entries.length)]
   const head = padded(Buffer.concat([Buffer.from('GGUF'), ...counts, ...entries, ...infos]))
   writeFileSync(path, Buffer.concat([head, ...contents]))
