@@ -28,7 +28,7 @@ export default defineConfig([
   {
     ...common,
     // With import() also in CommonJS: node-llama-cpp is an ESM-only package.
-    entry: { 'llm/index': 'src/llm/index.ts' },
+    entry: { 'llm/index': 'src/llm/index.ts', 'generate/index': 'src/generate/index.ts' },
     format: ['esm', 'cjs'],
     dts: true,
     shims: true,

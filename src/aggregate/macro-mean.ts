@@ -27,8 +27,9 @@ export interface MacroGroup {
 type TallyGroup = { by: GroupKey; metrics: Record<string, Tally> }
 
 /**
- * The macro means over languages: each language counts the same, however many samples it has. `non-en` is the average of Figure 2 of
- * arXiv 2402.14778, over the languages other than English; it is given when there is English and something else. A combination with a
+ * The macro means over languages: each language counts the same, however many samples it has. `non-en` is the one
+ * over the languages other than English; it is given when there is English and something else. (Figure 2 of arXiv 2402.14778: its human column is pooled
+ * over responses instead, which differs by more than rounding where a model seldom answers in one of the languages; see tests/aggregate/paper-figures.test.ts.) A combination with a
  * single language has none.
  */
 export function languageMacroMeans(groups: readonly TallyGroup[]): MacroGroup[] {

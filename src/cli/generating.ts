@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
 import type { Prompt } from '../evalset/prompt.js'
+import { embeddedGenerator } from '../generate/embedded-generator.js'
 import { generate } from '../generate/generate.js'
 import type { Decoding, Generator } from '../generate/generator.js'
 import { requireExact } from '../generate/require-exact.js'
@@ -28,7 +29,10 @@ export interface ModelSource {
 export async function makeGenerator(source: ModelSource): Promise<Generator> {
   const { server, gguf, model, promptTemplate, concurrency, wait = 120 } = source
   if ((server === undefined) === (gguf === undefined)) throw new InputError('--server, --gguf', 'give one of them')
-  if (gguf !== undefined) throw new InputError('--gguf', 'not there yet')
+  if (gguf !== undefined) {
+    if (promptTemplate !== undefined) throw new InputError('--prompt-template', 'is for servers; a GGUF brings its own')
+    return embeddedGenerator({ modelPath: gguf })
+  }
   return serverGenerator({
     url: server as string,
     wait: wait * 1000,
