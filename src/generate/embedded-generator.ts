@@ -127,25 +127,25 @@ async function answerOf(
   }
   const most = Math.min(maxTokens, room)
   const all = [...prompt]
-  const generated: Token[] = []
-  let finishReason: Generation['finishReason'] = 'stop'
+  let finishReason: Generation['finishReason'] = 'other'
   await sequence.clearHistory()
   const tokens = sequence.evaluate(prompt, {
     temperature: 0,
+    yieldEogToken: true, // which counts as generated, as it does for servers and for max_new_tokens
     // Named one by one: the built-in choice of the library leaves out the prompt and newlines.
     repeatPenalty: { penalty: repetitionPenalty, punishTokens: () => all, maxPunishTokens: sequence.contextSize },
   })
   for await (const token of tokens) {
     check()
     all.push(token)
-    generated.push(token)
-    if (generated.length === most) {
-      finishReason = most < maxTokens ? 'context' : 'length'
-      break
-    }
+    if (model.isEogToken(token)) finishReason = 'stop'
+    else if (all.length - prompt.length === most) finishReason = most < maxTokens ? 'context' : 'length'
+    if (finishReason !== 'other') break
   }
+  const generated = all.slice(prompt.length)
+  const text = finishReason === 'stop' ? generated.slice(0, -1) : generated
   return {
-    text: model.detokenize(generated, false, prompt),
+    text: model.detokenize(text, false, prompt),
     finishReason,
     usage: { promptTokens: prompt.length, completionTokens: generated.length },
   }

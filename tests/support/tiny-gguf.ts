@@ -94,17 +94,27 @@ function metadata(name: string, tokens: readonly Token[], template: string | und
 
 type Tensor = [name: string, shape: number[], data: Float32Array]
 
-/** A language model that has learnt nothing: one layer of noise, in the form that llama.cpp reads (GGUF, version 3). */
-export function writeTinyGguf(path: string): void {
+/**
+ * A language model that has learnt nothing: one layer of noise, in the form that llama.cpp reads (GGUF, version 3).
+ *
+ * @param options.readable Whether its output is characters only: the logit of bytes and of markup but the end is 0, and so never the greatest.
+ */
+export function writeTinyGguf(path: string, { readable = false } = {}): void {
   const tokens = vocabulary()
   const next = noise(7)
   const weights = (length: number, size: number) => Float32Array.from({ length }, () => next() * size)
   const ones = () => new Float32Array(WIDTH).fill(1)
   const square = () => weights(WIDTH * WIDTH, 0.3)
+  const embeddings = weights(WIDTH * tokens.length, 1)
+  const output = weights(WIDTH * tokens.length, 0.5)
+  const last = tokens.length - 1
+  tokens.forEach(({ kind }, i) => {
+    if (readable && kind !== KIND.normal && i !== last) output.fill(0, i * WIDTH, (i + 1) * WIDTH)
+  })
   write(path, metadata('tiny', tokens, TEMPLATE), [
-    ['token_embd.weight', [WIDTH, tokens.length], weights(WIDTH * tokens.length, 1)],
+    ['token_embd.weight', [WIDTH, tokens.length], embeddings],
     ['output_norm.weight', [WIDTH], ones()],
-    ['output.weight', [WIDTH, tokens.length], weights(WIDTH * tokens.length, 0.5)],
+    ['output.weight', [WIDTH, tokens.length], output],
     ['blk.0.attn_norm.weight', [WIDTH], ones()],
     ['blk.0.attn_q.weight', [WIDTH, WIDTH], square()],
     ['blk.0.attn_k.weight', [WIDTH, WIDTH], square()],
