@@ -9,7 +9,7 @@ import { requireExact } from '../generate/require-exact.js'
 import { serverGenerator } from '../generate/server-generator.js'
 import { writeWhole } from '../io/atomic-file.js'
 import { isChatError } from '../llm/chat-client.js'
-import { countProgress } from './progress.js'
+import { type CountProgress, countProgress } from './progress.js'
 
 /** Where a model is. */
 export interface ModelSource {
@@ -29,17 +29,15 @@ export interface ModelSource {
 export async function makeGenerator(source: ModelSource): Promise<Generator> {
   const { server, gguf, model, promptTemplate, concurrency, wait = 120 } = source
   if ((server === undefined) === (gguf === undefined)) throw new InputError('--server, --gguf', 'give one of them')
-  if (gguf !== undefined) {
-    if (promptTemplate !== undefined) throw new InputError('--prompt-template', 'is for servers; a GGUF brings its own')
-    return embeddedGenerator({ modelPath: gguf })
-  }
+  const template = promptTemplate === undefined ? {} : { promptTemplate: readText(promptTemplate) }
+  if (gguf !== undefined) return embeddedGenerator({ modelPath: gguf, ...template })
   return serverGenerator({
     url: server as string,
     wait: wait * 1000,
     onWaiting: (state, seconds) => process.stderr.write(`${server}: ${state}, ${seconds} s\n`),
     ...(model !== undefined && { model }),
     ...(concurrency !== undefined && { concurrency }),
-    ...(promptTemplate !== undefined && { promptTemplate: readText(promptTemplate) }),
+    ...template,
   })
 }
 
@@ -57,11 +55,12 @@ export async function generateFile(
   const stop = new AbortController()
   const onSignal = () => stop.abort(new InputError(out, 'stopped; start again to go on'))
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
-  const bar = countProgress(prompts.length, 'responses')
   const failures = new Map<string, number>()
   let known = 0
+  let bar: CountProgress | undefined
   try {
     const penalty = await requireExact(generator, decoding, { allowInexact, signal: stop.signal })
+    bar = countProgress(prompts.length, 'responses')
     const running = generate(prompts, {
       generator,
       decoding,
@@ -70,7 +69,7 @@ export async function generateFile(
       onResponse: ({ generation }, wasKnown) => {
         if (wasKnown) known += 1
         if (generation.error !== undefined) failures.set(generation.error, (failures.get(generation.error) ?? 0) + 1)
-        bar.add(generation.error !== undefined)
+        bar?.add(generation.error !== undefined)
       },
     })
     for await (const _ of running) {
@@ -96,7 +95,7 @@ export async function generateFile(
     if (isChatError(error)) throw new InputError(generator.model, `${error.message}; start again to go on from here`)
     throw error
   } finally {
-    bar.stop()
+    bar?.stop()
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
   }
 }

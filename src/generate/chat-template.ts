@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { shortHash } from '../resources/short-hash.js'
 
 /** What a model's chat template is filled in with beside the chat. */
 export interface SpecialTokens {
@@ -8,8 +9,8 @@ export interface SpecialTokens {
 
 /** How an instruction becomes the text that a model goes on from. */
 export interface ChatTemplate {
-  /** `gguf`: the model file's own. `chatml`: it has none, and gets what llama.cpp's server then gives it. */
-  name: 'gguf' | 'chatml'
+  /** `gguf`: the model file's own. `chatml`: it has none, and gets what llama.cpp's server then gives it. `given#…`: a rendered prompt, by its hash. */
+  name: string
   render(input: string): string
 }
 
@@ -56,4 +57,24 @@ export function chatTemplate(source: string | undefined, { bos, eos }: SpecialTo
 function jinja(): Jinja {
   const library = createRequire(import.meta.url).resolve('node-llama-cpp')
   return createRequire(library)('@huggingface/jinja') as Jinja
+}
+
+/**
+ * A rendered prompt with `{input}` where the instruction goes.
+ *
+ * @throws RangeError without `{input}`.
+ *
+ * @example
+ * ```ts
+ * (await givenTemplate('Q: {input}\nA:')).render('Où ?') // => 'Q: Où ?\nA:'
+ * ```
+ */
+export async function givenTemplate(template: string): Promise<ChatTemplate> {
+  if (!template.includes('{input}')) {
+    throw new RangeError('the prompt template has no {input}, where the instruction goes')
+  }
+  return {
+    name: `given#${await shortHash(new TextEncoder().encode(template))}`,
+    render: (input) => template.replace('{input}', () => input),
+  }
 }

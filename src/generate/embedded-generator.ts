@@ -9,7 +9,7 @@ import type { JsonObject } from '../core/score.js'
 import { unlessAborted } from '../core/shared-calls.js'
 import { ChatError } from '../llm/chat-client.js'
 import { type EmbeddedModel, loadEmbeddedModel, modelSource, type Token } from '../llm/embedded-model.js'
-import { type ChatTemplate, chatTemplate } from './chat-template.js'
+import { type ChatTemplate, chatTemplate, givenTemplate } from './chat-template.js'
 import type { Decoding, Generation, Generator } from './generator.js'
 
 /** One of `modelPath` and `modelUri`, and what to run the model on. */
@@ -28,6 +28,8 @@ export interface EmbeddedGeneratorOptions {
    * @default as many as there are cores
    */
   threads?: number
+  /** A rendered prompt with `{input}` where the instruction goes, instead of the file's chat template: for base models. */
+  promptTemplate?: string
 }
 
 interface LoadedModel extends EmbeddedModel {
@@ -91,12 +93,16 @@ export function embeddedGenerator(options: EmbeddedGeneratorOptions): Generator 
   }
 }
 
-async function loadModel(options: Parameters<typeof loadEmbeddedModel>[1]): Promise<LoadedModel> {
+async function loadModel(
+  options: Parameters<typeof loadEmbeddedModel>[1] & { promptTemplate?: string },
+): Promise<LoadedModel> {
+  const { promptTemplate } = options
+  const given = promptTemplate === undefined ? undefined : await givenTemplate(promptTemplate)
   const loaded = await loadEmbeddedModel('embeddedGenerator', options)
   const { fileInfo, tokens } = loaded.model
   try {
     const source = fileInfo.metadata.tokenizer?.chat_template
-    const template = chatTemplate(source, { bos: tokens.bosString ?? '', eos: tokens.eosString ?? '' })
+    const template = given ?? chatTemplate(source, { bos: tokens.bosString ?? '', eos: tokens.eosString ?? '' })
     return { ...loaded, template }
   } catch (error) {
     await loaded.dispose()

@@ -1,9 +1,8 @@
-import { once } from '../core/once.js'
 import type { JsonObject } from '../core/score.js'
 import { unlessAborted } from '../core/shared-calls.js'
 import { ChatError } from '../llm/chat-client.js'
 import { serverCalls } from '../llm/server-calls.js'
-import { shortHash } from '../resources/short-hash.js'
+import { givenTemplate } from './chat-template.js'
 import { type DetectedServer, type DetectServerOptions, detectServer } from './detect-server.js'
 import { dialects } from './dialects.js'
 import type { Generator } from './generator.js'
@@ -42,26 +41,20 @@ export interface ServerGenerator extends Generator {
  */
 export async function serverGenerator(options: ServerGeneratorOptions): Promise<ServerGenerator> {
   const { url, promptTemplate, retries = 8, timeout = 3_600_000, apiKey = process.env.OPENAI_API_KEY ?? '' } = options
-  if (promptTemplate !== undefined && !promptTemplate.includes('{input}')) {
-    throw new RangeError('the prompt template has no {input}, where the instruction goes')
-  }
+  const given = promptTemplate === undefined ? undefined : await givenTemplate(promptTemplate)
   const server = await detectServer(url, options)
   const dialect = dialects[server.kind]
-  if (promptTemplate !== undefined && dialect.completion === undefined) {
+  if (given !== undefined && dialect.completion === undefined) {
     throw new RangeError(`${server.kind} takes no rendered prompts; leave the prompt template out`)
   }
   const concurrency = options.concurrency ?? server.slots ?? dialect.concurrency
   const calls = serverCalls({ baseURL: new URL(server.url), apiKey, concurrency, retries, timeout })
-  const template = once(async () =>
-    promptTemplate === undefined ? 'server' : `given#${await shortHash(new TextEncoder().encode(promptTemplate))}`,
-  )
-
   return {
     model: server.model,
     server,
     concurrency,
     generate: async (input, decoding, { signal } = {}) => {
-      const prompt = promptTemplate?.replace('{input}', () => input)
+      const prompt = given?.render(input)
       const { path, body, read } =
         prompt === undefined || dialect.completion === undefined
           ? dialect.chat(server, input, decoding)
@@ -77,7 +70,7 @@ export async function serverGenerator(options: ServerGeneratorOptions): Promise<
     },
     describe: async (): Promise<JsonObject> => {
       const { url: _, ...told } = server
-      return { ...told, template: await template() }
+      return { ...told, template: given?.name ?? 'server' }
     },
   }
 }
