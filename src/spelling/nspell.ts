@@ -1,5 +1,5 @@
 import { expansionBound } from './expansion.js'
-import { assertHunspellFiles } from './hunspell.js'
+import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
 
 /** Beyond this many forms nspell runs for minutes and out of memory: pt (56 million) did not load in eleven minutes. */

@@ -1,0 +1,25 @@
+/**
+ * Bytes as a string of characters 0–255, one for one: the affix file is mostly ASCII and mostly small pieces, which strings are
+ * better at than arrays.
+ */
+export type ByteString = string
+
+const CHUNK = 8192
+
+export function toByteString(bytes: Uint8Array): ByteString {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += CHUNK) text += String.fromCharCode(...bytes.subarray(i, i + CHUNK))
+  return text
+}
+
+export function toBytes(text: ByteString): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}
+
+/** Back to front, characters of UTF-8 staying whole: option COMPLEXPREFIXES reads words from the other end. */
+export function reversed(text: ByteString, utf8: boolean): ByteString {
+  const characters = utf8 ? (text.match(/[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*|[\x80-\xbf]/g) ?? []) : text.split('')
+  return characters.reverse().join('')
+}
