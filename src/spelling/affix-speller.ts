@@ -1,7 +1,7 @@
 import { readAff } from './affix/read-aff.js'
 import { readDic } from './affix/read-dic.js'
 import { Casing } from './affix/casing.js'
-import { charset } from './affix/charset.js'
+import { charset, composed } from './affix/charset.js'
 import { Spell } from './affix/spell.js'
 import { toByteString } from './affix/byte-string.js'
 import { assertHunspellFiles } from './hunspell-files.js'
@@ -21,7 +21,7 @@ export const affix: SpellerEngine = {
     return {
       correct: (word) => {
         if (word.length > MAX_UNITS) return false
-        const bytes = encode(word.normalize())
+        const bytes = encode(composed(word))
         return bytes !== undefined && spell.correct(bytes)
       },
       dispose: () => {},

@@ -3,7 +3,7 @@ import type { AffixEntry } from './affix-entry.js'
 import { AffixIndex, type AffixNode } from './affix-index.js'
 import type { Budget } from './budget.js'
 import { NO_FLAG } from './flags.js'
-import { WordBuffer } from './word-buffer.js'
+import { type WordBuffer, WordBuffers } from './word-buffer.js'
 import { NONE, type WordIndex } from './word-index.js'
 
 /** Where in a compound the word stands that affixes are taken off. */
@@ -20,9 +20,13 @@ export class AffixCheck {
   private readonly suffixes: AffixIndex
   /** Suffixes that may come after another one: those that are some affix's continuation class. */
   private readonly outerSuffixes: AffixIndex
+  /** By the flag of an outer suffix, the suffixes that it may come after. */
+  private readonly innerSuffixes = new Map<number, AffixIndex>()
+  /** Affixes that may stand inside a compound: option COMPOUNDPERMITFLAG. */
+  private readonly permittedPrefixes: AffixIndex
+  private readonly permittedSuffixes: AffixIndex
   private readonly twoLevels: boolean
-  private readonly buffers: WordBuffer[] = []
-  private buffersInUse = 0
+  private readonly buffers = new WordBuffers()
   private readonly fullStrip: boolean
   private readonly onlyInCompound: number
   private readonly circumfix: boolean
@@ -39,6 +43,12 @@ export class AffixCheck {
     const continuations = new Set(all.flatMap(({ continuation }) => (continuation ? [...continuation] : [])))
     const outer = aff.suffixes.filter(({ flag }) => continuations.has(flag))
     this.outerSuffixes = new AffixIndex(outer, 'suffix')
+    for (const flag of new Set(outer.map(({ flag }) => flag))) {
+      const inner = aff.suffixes.filter((entry) => entry.continues(flag))
+      if (inner.length > 0) this.innerSuffixes.set(flag, new AffixIndex(inner, 'suffix'))
+    }
+    this.permittedPrefixes = new AffixIndex(aff.prefixes.filter(({ compoundPermit }) => compoundPermit), 'prefix')
+    this.permittedSuffixes = new AffixIndex(aff.suffixes.filter(({ compoundPermit }) => compoundPermit), 'suffix')
     this.fullStrip = aff.fullStrip
     this.onlyInCompound = aff.flags.onlyInCompound
     this.circumfix = aff.flags.circumfix !== NO_FLAG
@@ -65,8 +75,8 @@ export class AffixCheck {
   /** A stem with a prefix, or with a prefix and a suffix. */
   withPrefix(word: WordBuffer, length: number, place: Place, needFlag: number): number {
     this.prefix = undefined
-    if (this.prefixes.empty) return NONE
-    const { prefixes } = this
+    const prefixes = place === Place.end ? this.permittedPrefixes : this.prefixes
+    if (prefixes.empty) return NONE
     for (let node = 0, depth = 0; node >= 0; depth++) {
       const affixes = prefixes.nodes[node]
       if (affixes) {
@@ -86,24 +96,23 @@ export class AffixCheck {
   private prefixesOf(affixes: AffixNode, word: WordBuffer, length: number, place: Place, needFlag: number): number {
     const rest = length - affixes.length
     if (rest < 0 || (rest === 0 && !this.fullStrip)) return NONE
-    const inUse = this.buffersInUse
+    const inUse = this.buffers.used
     let strip: Uint8Array | undefined
     let bare: WordBuffer | undefined
     for (const entry of affixes.entries) {
       if (place === Place.alone && entry.onlyInCompound) continue
-      if (place === Place.end && !entry.compoundPermit) continue
       if (bare === undefined || entry.strip !== strip) {
-        this.buffersInUse = inUse
+        this.buffers.used = inUse
         strip = entry.strip
-        bare = this.buffer().add(strip, 0, strip.length).add(word.bytes, affixes.length, length)
+        bare = this.buffers.take().add(strip, 0, strip.length).add(word.bytes, affixes.length, length)
       }
       const id = this.bareOfPrefix(entry, bare, place, needFlag)
       if (id === NONE) continue
-      this.buffersInUse = inUse
+      this.buffers.used = inUse
       this.prefix = entry
       return id
     }
-    this.buffersInUse = inUse
+    this.buffers.used = inUse
     return NONE
   }
 
@@ -135,7 +144,8 @@ export class AffixCheck {
     needFlag: number,
     place: Place,
   ): number {
-    const { suffixes } = this
+    const suffixes = this.suffixesFor(outer, place)
+    if (suffixes === undefined || suffixes.empty) return NONE
     const { bytes } = word
     for (let node = 0, depth = 0; node >= 0; depth++) {
       const affixes = suffixes.nodes[node]
@@ -151,6 +161,11 @@ export class AffixCheck {
       if (id !== NONE) return id
     }
     return NONE
+  }
+
+  private suffixesFor(outer: number, place: Place): AffixIndex | undefined {
+    if (outer !== NO_FLAG) return this.innerSuffixes.get(outer)
+    return place === Place.begin ? this.permittedSuffixes : this.suffixes
   }
 
   private suffixesOf(
@@ -196,7 +211,6 @@ export class AffixCheck {
   /** What does not hang on the stem: the suffix and its place. */
   private allows(entry: AffixEntry, prefix: AffixEntry | undefined, outer: number, place: Place): boolean {
     if (prefix !== undefined && !entry.cross) return false
-    if (place === Place.begin && !entry.compoundPermit) return false
     if (this.circumfix && entry.circumfix !== (prefix?.circumfix ?? false)) return false
     if (entry.onlyInCompound) {
       if (place === Place.alone) return false
@@ -253,25 +267,25 @@ export class AffixCheck {
   ): number {
     const rest = length - affixes.length
     if (rest < 0 || (rest === 0 && !this.fullStrip)) return NONE
-    const inUse = this.buffersInUse
+    const inUse = this.buffers.used
     let strip: Uint8Array | undefined
     let bare: WordBuffer | undefined
     for (const entry of affixes.entries) {
-      if (prefix !== undefined && !entry.cross) continue
+      if ((prefix !== undefined && !entry.cross) || !this.innerSuffixes.has(entry.flag)) continue
       if (bare === undefined || entry.strip !== strip) {
-        this.buffersInUse = inUse
+        this.buffers.used = inUse
         strip = entry.strip
-        bare = this.buffer().add(word.bytes, 0, rest).add(strip, 0, strip.length)
+        bare = this.buffers.take().add(word.bytes, 0, rest).add(strip, 0, strip.length)
       }
       if (!entry.fitsEnd(bare.bytes, 0, bare.length)) continue
       const settled = prefix === undefined || entry.continues(prefix.flag)
       const inner = settled ? undefined : prefix
       const id = this.withSuffix(bare, bare.length, inner, entry.flag, needFlag, Place.alone)
       if (id === NONE) continue
-      this.buffersInUse = inUse
+      this.buffers.used = inUse
       return id
     }
-    this.buffersInUse = inUse
+    this.buffers.used = inUse
     return NONE
   }
 
@@ -293,25 +307,20 @@ export class AffixCheck {
   private prefixesBeforeTwo(affixes: AffixNode, word: WordBuffer, length: number, needFlag: number): number {
     const rest = length - affixes.length
     if (rest < 0 || (rest === 0 && !this.fullStrip)) return NONE
-    const inUse = this.buffersInUse
+    const inUse = this.buffers.used
     for (const entry of affixes.entries) {
       if (!entry.cross) continue
-      this.buffersInUse = inUse
-      const bare = this.buffer().add(entry.strip, 0, entry.strip.length).add(word.bytes, affixes.length, length)
+      this.buffers.used = inUse
+      const bare = this.buffers.take().add(entry.strip, 0, entry.strip.length).add(word.bytes, affixes.length, length)
       if (!entry.fitsStart(bare.bytes, 0, bare.length)) continue
       const id = this.withTwoSuffixes(bare, bare.length, entry, needFlag)
       if (id === NONE) continue
-      this.buffersInUse = inUse
+      this.buffers.used = inUse
       if (affixes.length > 0) this.prefix = entry
       return id
     }
-    this.buffersInUse = inUse
+    this.buffers.used = inUse
     return NONE
   }
 
-  private buffer(): WordBuffer {
-    const free = this.buffers[this.buffersInUse] ?? new WordBuffer()
-    this.buffers[this.buffersInUse++] = free
-    return free.clear()
-  }
 }

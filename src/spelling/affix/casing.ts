@@ -81,8 +81,25 @@ export class Casing {
     return initial ? 'mixedInitial' : 'mixed'
   }
 
+  /** The same of bytes, without taking them apart: most words need no more than this. */
+  capitalsOf(bytes: Uint8Array): Capitals {
+    const end = bytes.length
+    for (let i = 0; i < end; i++) {
+      let unit = bytes[i] as number
+      if (this.utf8 && unit >= 0x80) {
+        // What is no plain character of two bytes is left to the thorough way.
+        if (unit < 0xc0 || unit >= 0xe0 || i + 1 >= end) return this.capitals(this.units(bytes, 0, end))
+        unit = ((unit & 0x1f) << 6) | ((bytes[++i] as number) & 0x3f)
+      }
+      if (this.cases.lower(unit) !== unit) return this.capitals(this.units(bytes, 0, end))
+    }
+    return 'none'
+  }
+
   lowered(units: readonly number[]): number[] {
-    return units.map((unit) => this.cases.lower(unit))
+    const result = units.slice()
+    for (let i = 0; i < result.length; i++) result[i] = this.cases.lower(result[i] as number)
+    return result
   }
 
   /** With a capital first. */

@@ -6,7 +6,7 @@ import { type CompoundPattern, startsWithPattern } from './compound-pattern.js'
 import { CompoundRules } from './compound-rules.js'
 import { CompoundVetoes } from './compound-vetoes.js'
 import { NO_FLAG } from './flags.js'
-import { WordBuffer } from './word-buffer.js'
+import { type WordBuffer, WordBuffers } from './word-buffer.js'
 import { NONE, type WordIndex } from './word-index.js'
 
 /** The compound is not one, wherever else it might be split. */
@@ -45,6 +45,7 @@ export class CompoundCheck {
   private readonly changing: readonly CompoundPattern[]
   private readonly vetoes: CompoundVetoes
   private readonly parts: number[] = []
+  private readonly buffers = new WordBuffers()
   private originalCapital = false
 
   constructor(
@@ -70,6 +71,7 @@ export class CompoundCheck {
    */
   find(word: WordBuffer, originalCapital: boolean): number {
     this.originalCapital = originalCapital
+    this.buffers.used = 0
     return this.search(word, { words: 0, parts: 0, byRule: false })
   }
 
@@ -102,7 +104,7 @@ export class CompoundCheck {
 
   private changedSplit(word: WordBuffer, at: number, pattern: CompoundPattern): Split {
     const middle = Uint8Array.from(pattern.end + pattern.start, (character) => character.charCodeAt(0))
-    const spelled = new WordBuffer()
+    const spelled = this.buffers.take()
       .add(word.bytes, 0, at)
       .add(middle, 0, middle.length)
       .add(word.bytes, at + pattern.replacement.length, word.length)
@@ -181,11 +183,18 @@ export class CompoundCheck {
 
   /** What comes after the first part: a word, an affixed word, or a compound. Gives the first part when it is right. */
   private rest(split: Split, first: number, position: Position): number {
+    const { used } = this.buffers
+    const result = this.restOf(split, first, position)
+    this.buffers.used = used
+    return result
+  }
+
+  private restOf(split: Split, first: number, position: Position): number {
     const { word, spelled, at } = split
-    const tail = new WordBuffer().add(spelled.bytes, at, spelled.length)
+    const tail = this.buffers.take().add(spelled.bytes, at, spelled.length)
     const plain = this.plainEnd(split, first, tail, position)
     if (plain !== ELSEWHERE) return plain
-    const given = split.pattern === undefined ? tail : new WordBuffer().add(word.bytes, at, word.length)
+    const given = split.pattern === undefined ? tail : this.buffers.take().add(word.bytes, at, word.length)
     const affixed = this.affixedEnd(split, first, given, position)
     if (affixed !== ELSEWHERE) return affixed
     if (position.words + 2 >= MAX_WORDS) return ELSEWHERE

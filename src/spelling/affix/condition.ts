@@ -25,7 +25,13 @@ export class Condition {
       if (to <= start) return false
       let from = to - 1
       while (this.utf8 && from > start && ((bytes[from] as number) & 0xc0) === 0x80) from--
-      if (!accepts(this.steps[i] as Step, codeAt(bytes, from, to))) return false
+      const step = this.steps[i] as Step
+      if (!accepts(step, codeAt(bytes, from, to))) return false
+      // Up to 1.7.2, a dot that stands for an ASCII character also takes the character of several bytes before it.
+      if (this.utf8 && step.any && to - from === 1 && from > start && (bytes[from - 1] as number) >= 0x80) {
+        do from--
+        while (from > start && ((bytes[from] as number) & 0xc0) === 0x80)
+      }
       to = from
     }
     return true

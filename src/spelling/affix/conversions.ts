@@ -1,5 +1,4 @@
-import { toBytes } from './byte-string.js'
-import type { ByteString } from './byte-string.js'
+import { type ByteString, toBytes } from './byte-string.js'
 
 interface Conversion {
   /** What to write instead: anywhere, at the beginning, at the end, as the whole word. */
@@ -9,7 +8,8 @@ interface Conversion {
 
 /** Option ICONV: what to write instead of parts of a word before it is checked; the longest part that fits counts. */
 export class Conversions {
-  private readonly byFirst = new Map<number, Conversion[]>()
+  private readonly byFirst: (Conversion[] | undefined)[] = new Array(256).fill(undefined)
+  private readonly none: boolean
 
   constructor(table: readonly (readonly [from: ByteString, to: ByteString])[]) {
     const known = new Map<ByteString, Conversion>()
@@ -25,19 +25,20 @@ export class Conversions {
         conversion = { from: toBytes(from), to: [undefined, undefined, undefined, undefined] }
         known.set(from, conversion)
         const first = from.charCodeAt(0)
-        this.byFirst.set(first, [...(this.byFirst.get(first) ?? []), conversion])
+        this.byFirst[first] = [...(this.byFirst[first] ?? []), conversion]
       }
       conversion.to[(start ? 1 : 0) + (end ? 2 : 0)] = toBytes(to.replaceAll('_', ' '))
     }
-    for (const conversions of this.byFirst.values()) conversions.sort((a, b) => b.from.length - a.from.length)
+    for (const conversions of this.byFirst) conversions?.sort((a, b) => b.from.length - a.from.length)
+    this.none = known.size === 0
   }
 
   /** The word converted; the same bytes when nothing is to be converted. */
   apply(bytes: Uint8Array): Uint8Array {
-    if (this.byFirst.size === 0) return bytes
+    if (this.none) return bytes
     let result: number[] | undefined
     for (let i = 0; i < bytes.length; i++) {
-      const conversion = this.byFirst.get(bytes[i] as number)?.find(({ from }) => holds(bytes, i, from))
+      const conversion = this.byFirst[bytes[i] as number]?.find(({ from }) => holds(bytes, i, from))
       const to = conversion && replacement(conversion, i === 0, i + conversion.from.length === bytes.length)
       if (conversion === undefined || to === undefined) {
         result?.push(bytes[i] as number)

@@ -80,8 +80,8 @@ export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordInde
         columns.push(lineStart, length, flags, hash)
       }
     } else {
-      spaces = true
       const [word, flags, morphology] = splitLine(toByteString(dic.subarray(lineStart, lineEnd)))
+      spaces ||= word.includes(' ')
       if (aff.compound.checkRep) aff.replacements.push(...pronunciations(word, morphology, aff.utf8, casing))
       if (word !== '' || flags !== '') {
         const bytes = compared(toBytes(word), aff)

@@ -1,7 +1,7 @@
 import type { AffFile } from './aff-file.js'
 import { toByteString, toBytes } from './byte-string.js'
 import { WordBreaks } from './word-breaks.js'
-import type { Casing } from './casing.js'
+import type { Capitals, Casing } from './casing.js'
 import { Conversions } from './conversions.js'
 import { withoutIgnored } from './ignore.js'
 import { WordCheck, type WordContext } from './word-check.js'
@@ -47,7 +47,7 @@ export class Spell {
     const [bytes, dots] = this.clean(converted)
     if (bytes.length === 0 || isNumber(bytes)) return true
     const context: WordContext = { initialCapital: false, originalCapital: false, forbidden: false }
-    const form: Form = { bytes, units: this.casing.units(bytes, 0, bytes.length) }
+    const form = { bytes }
     const id = this.find(form, dots, context)
     if (id !== NONE) return !(this.aff.forbidWarn && this.words.hasFlag(id, this.aff.flags.warn))
     return !context.forbidden && this.breaks.some(form.bytes)
@@ -64,17 +64,28 @@ export class Spell {
     return [start === 0 && end === all ? bytes : bytes.subarray(start, end), end < all]
   }
 
-  private find(form: Form, dots: boolean, context: WordContext): number {
-    const capitals = this.casing.capitals(form.units)
+  /** @param given Its bytes become those of the last form tried. */
+  private find(given: { bytes: Uint8Array }, dots: boolean, context: WordContext): number {
+    const { bytes } = given
+    const capitals = this.casing.capitalsOf(bytes)
+    if (capitals !== 'all' && capitals !== 'initial') {
+      if (capitals !== 'none') context.originalCapital = true
+      return this.withDot(bytes, dots, context)
+    }
+    const form: Form = { bytes, units: this.casing.units(bytes, 0, bytes.length) }
+    const id = this.findWithCapitals(form, capitals, dots, context)
+    given.bytes = form.bytes
+    return id
+  }
+
+  private findWithCapitals(form: Form, capitals: Capitals, dots: boolean, context: WordContext): number {
     if (capitals === 'all') {
       context.originalCapital = true
       const id = this.allCapitals(form, dots, context)
       if (id !== NONE) return id
       return this.capitalized(form, dots, context, true)
     }
-    if (capitals === 'initial') return this.capitalized(form, dots, context, false)
-    if (capitals !== 'none') context.originalCapital = true
-    return this.withDot(form.bytes, dots, context)
+    return this.capitalized(form, dots, context, false)
   }
 
   private withDot(bytes: Uint8Array, dots: boolean, context: WordContext): number {

@@ -5,17 +5,20 @@ const MAX_BREAKS = 10
 
 /** Option BREAK: a word is right when its parts are, broken at hyphens and what else the dictionary names. */
 export class WordBreaks {
+  /** For each pattern a byte of it, rather one that is no letter: a word with none of them has no place to break. */
+  private readonly telling: Uint8Array
   private readonly anchored: readonly ByteString[]
 
   constructor(
     private readonly patterns: readonly ByteString[],
     private readonly correct: (part: Uint8Array) => boolean,
   ) {
+    this.telling = Uint8Array.from(new Set(patterns.map(tellingByte)))
     this.anchored = patterns.filter((pattern) => pattern.length > 1 && (pattern.startsWith('^') || pattern.endsWith('$')))
   }
 
   some(bytes: Uint8Array): boolean {
-    if (this.patterns.length === 0) return false
+    if (!this.telling.some((byte) => bytes.includes(byte))) return false
     const word = toByteString(bytes)
     if (!this.few(word)) return false
     return this.atEnds(word) || this.inside(word, true) || this.inside(word, false)
@@ -57,4 +60,10 @@ export class WordBreaks {
   private right(part: ByteString): boolean {
     return this.correct(toBytes(part))
   }
+}
+
+function tellingByte(pattern: ByteString): number {
+  const text = pattern.replace(/^\^(?=.)|(?<=.)\$$/g, '')
+  const at = text.search(/[^A-Za-z\x80-\xff]/)
+  return text.charCodeAt(Math.max(at, 0))
 }

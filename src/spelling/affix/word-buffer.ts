@@ -37,3 +37,16 @@ export class WordBuffer {
     this.hashes.set(hashes)
   }
 }
+
+/** Buffers to be given back in the order opposite to that in which they were taken. */
+export class WordBuffers {
+  private readonly buffers: WordBuffer[] = []
+  /** How many are in use; set it back to what it was to give buffers back. */
+  used = 0
+
+  take(): WordBuffer {
+    const buffer = this.buffers[this.used] ?? new WordBuffer()
+    this.buffers[this.used++] = buffer
+    return buffer.clear()
+  }
+}

@@ -1,5 +1,4 @@
 import { bytesHaveFlag, type FlagType, leadingNumber, NO_FLAG } from './flags.js'
-import { hashBytes } from './hash.js'
 
 /** No word. */
 export const NONE = -1
@@ -13,6 +12,9 @@ export class WordIndex {
   private readonly homonyms: Int32Array
   private readonly table: Int32Array
   private readonly mask: number
+  /** A bit for each hash there is: most words asked for are not there, and these few bytes stay in the processor's cache. */
+  private readonly filter: Uint32Array
+  private readonly filterMask: number
   private count = 0
 
   /**
@@ -39,6 +41,8 @@ export class WordIndex {
     while (size < hashes.length * 1.6) size *= 2
     this.table = new Int32Array(size * 2)
     this.mask = size - 1
+    this.filterMask = size * 8 - 1
+    this.filter = new Uint32Array(size / 4)
     const tails = new Int32Array(hashes.length)
     for (let id = 0; id < hashes.length; id++) this.insert(id, tails)
   }
@@ -49,6 +53,7 @@ export class WordIndex {
 
   /** The first word with these bytes: `length` of `bytes`, whose hash is `hash`. */
   find(bytes: Uint8Array, length: number, hash: number): number {
+    if (!this.mayHave(hash)) return NONE
     const { table, mask } = this
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = (table[slot * 2 + 1] as number) - 1
@@ -60,8 +65,10 @@ export class WordIndex {
   /** The first word that is `length` of `bytes`, whose hash is `hash`, and then `tail`. */
   findWithTail(bytes: Uint8Array, length: number, hash: number, tail: Uint8Array): number {
     if (tail.length === 0) return this.find(bytes, length, hash)
+    let whole = hash
+    for (let i = 0; i < tail.length; i++) whole = Math.imul(whole ^ (tail[i] as number), 0x01000193)
+    if (!this.mayHave(whole)) return NONE
     const { table, mask } = this
-    const whole = hashBytes(tail, 0, tail.length, hash)
     for (let slot = spread(whole) & mask; ; slot = (slot + 1) & mask) {
       const id = (table[slot * 2 + 1] as number) - 1
       if (id < 0) return NONE
@@ -115,6 +122,11 @@ export class WordIndex {
     return this.lengths[id] as number
   }
 
+  private mayHave(hash: number): boolean {
+    const bit = spread(hash) & this.filterMask
+    return (((this.filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1
+  }
+
   private aliasOf(bytes: Uint8Array, start: number, end: number): Uint16Array | undefined {
     let digits = ''
     for (let i = start; i < end; i++) digits += String.fromCharCode(bytes[i] as number)
@@ -137,6 +149,8 @@ export class WordIndex {
       if (first < 0) {
         table[slot * 2] = hash
         table[slot * 2 + 1] = id + 1
+        const bit = spread(hash) & this.filterMask
+        this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31))
         tails[id] = id
         this.count++
         return
