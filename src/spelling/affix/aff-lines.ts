@@ -1,13 +1,11 @@
-import { type ByteString, toByteString } from './byte-string.js'
+import type { ByteString } from './byte-string.js'
 
 /** The lines of an affix file, with carriage returns and byte order mark taken off. */
 export class AffLines {
-  private readonly text: ByteString
-  private position = 0
+  private position: number
 
-  constructor(bytes: Uint8Array) {
-    this.text = toByteString(bytes)
-    if (this.text.startsWith('\xef\xbb\xbf')) this.position = 3
+  constructor(private readonly text: ByteString) {
+    this.position = text.startsWith('\xef\xbb\xbf') ? 3 : 0
   }
 
   /** The next line; undefined after the last. */
@@ -24,5 +22,15 @@ export class AffLines {
 
 /** What stands between blanks and tabs. */
 export function fields(line: ByteString): ByteString[] {
-  return line.match(/[^ \t]+/g) ?? []
+  const found: ByteString[] = []
+  let start = -1
+  for (let i = 0; i < line.length; i++) {
+    const code = line.charCodeAt(i)
+    const blank = code === 0x20 || code === 0x09
+    if (blank && start >= 0) found.push(line.slice(start, i))
+    if (blank) start = -1
+    else if (start < 0) start = i
+  }
+  if (start >= 0) found.push(line.slice(start))
+  return found
 }

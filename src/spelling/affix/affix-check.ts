@@ -21,7 +21,7 @@ export class AffixCheck {
   /** Suffixes that may come after another one: those that are some affix's continuation class. */
   private readonly outerSuffixes: AffixIndex
   /** By the flag of an outer suffix, the suffixes that it may come after. */
-  private readonly innerSuffixes = new Map<number, AffixIndex>()
+  private readonly innerSuffixes: ReadonlyMap<number, AffixIndex>
   /** Affixes that may stand inside a compound: option COMPOUNDPERMITFLAG. */
   private readonly permittedPrefixes: AffixIndex
   private readonly permittedSuffixes: AffixIndex
@@ -36,19 +36,20 @@ export class AffixCheck {
     private readonly words: WordIndex,
     private readonly budget: Budget,
   ) {
-    this.prefixes = new AffixIndex(aff.prefixes, 'prefix')
-    this.suffixes = new AffixIndex(aff.suffixes, 'suffix')
-    const all = [...aff.prefixes, ...aff.suffixes]
+    const { prefixes, suffixes } = aff
+    const all = [...prefixes, ...suffixes]
+    this.prefixes = new AffixIndex(prefixes, 'prefix')
+    this.suffixes = new AffixIndex(suffixes, 'suffix')
+    this.permittedPrefixes = new AffixIndex(prefixes.filter(permitted), 'prefix')
+    this.permittedSuffixes = new AffixIndex(suffixes.filter(permitted), 'suffix')
     this.twoLevels = all.some(({ continuation }) => continuation !== undefined)
-    const continuations = new Set(all.flatMap(({ continuation }) => (continuation ? [...continuation] : [])))
-    const outer = aff.suffixes.filter(({ flag }) => continuations.has(flag))
-    this.outerSuffixes = new AffixIndex(outer, 'suffix')
-    for (const flag of new Set(outer.map(({ flag }) => flag))) {
-      const inner = aff.suffixes.filter((entry) => entry.continues(flag))
-      if (inner.length > 0) this.innerSuffixes.set(flag, new AffixIndex(inner, 'suffix'))
-    }
-    this.permittedPrefixes = new AffixIndex(aff.prefixes.filter(({ compoundPermit }) => compoundPermit), 'prefix')
-    this.permittedSuffixes = new AffixIndex(aff.suffixes.filter(({ compoundPermit }) => compoundPermit), 'suffix')
+    const inner = byContinuation(suffixes)
+    // A suffix that no other suffix continues with can be no outer one, though a prefix may have it as its continuation.
+    this.outerSuffixes = new AffixIndex(suffixes.filter(({ flag }) => inner.has(flag)), 'suffix')
+    const outerFlags = new Set(suffixes.map(({ flag }) => flag))
+    this.innerSuffixes = new Map(
+      [...inner].filter(([flag]) => outerFlags.has(flag)).map(([flag, entries]) => [flag, new AffixIndex(entries, 'suffix')]),
+    )
     this.fullStrip = aff.fullStrip
     this.onlyInCompound = aff.flags.onlyInCompound
     this.circumfix = aff.flags.circumfix !== NO_FLAG
@@ -77,8 +78,9 @@ export class AffixCheck {
     this.prefix = undefined
     const prefixes = place === Place.end ? this.permittedPrefixes : this.prefixes
     if (prefixes.empty) return NONE
+    const { nodes } = prefixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = prefixes.nodes[node]
+      const affixes = nodes[node]
       if (affixes) {
         const id = this.prefixesOf(affixes, word, length, place, needFlag)
         if (id !== NONE) return id
@@ -147,8 +149,9 @@ export class AffixCheck {
     const suffixes = this.suffixesFor(outer, place)
     if (suffixes === undefined || suffixes.empty) return NONE
     const { bytes } = word
+    const { nodes } = suffixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = suffixes.nodes[node]
+      const affixes = nodes[node]
       if (affixes) {
         const id = this.suffixesOf(affixes, word, length, prefix, outer, needFlag, place)
         if (id !== NONE) return id
@@ -242,8 +245,9 @@ export class AffixCheck {
     const { outerSuffixes } = this
     const { bytes } = word
     if (outerSuffixes.empty) return NONE
+    const { nodes } = outerSuffixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = outerSuffixes.nodes[node]
+      const affixes = nodes[node]
       if (affixes) {
         const id = this.outerSuffixesOf(affixes, word, length, prefix, needFlag)
         if (id !== NONE) return id
@@ -271,7 +275,7 @@ export class AffixCheck {
     let strip: Uint8Array | undefined
     let bare: WordBuffer | undefined
     for (const entry of affixes.entries) {
-      if ((prefix !== undefined && !entry.cross) || !this.innerSuffixes.has(entry.flag)) continue
+      if (prefix !== undefined && !entry.cross) continue
       if (bare === undefined || entry.strip !== strip) {
         this.buffers.used = inUse
         strip = entry.strip
@@ -293,8 +297,9 @@ export class AffixCheck {
     this.prefix = undefined
     const { prefixes } = this
     if (prefixes.empty || this.outerSuffixes.empty) return NONE
+    const { nodes } = prefixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = prefixes.nodes[node]
+      const affixes = nodes[node]
       if (affixes) {
         const id = this.prefixesBeforeTwo(affixes, word, length, needFlag)
         if (id !== NONE) return id
@@ -323,4 +328,21 @@ export class AffixCheck {
     return NONE
   }
 
+}
+
+function permitted({ compoundPermit }: AffixEntry): boolean {
+  return compoundPermit
+}
+
+/** By flag, the affixes that have it among their continuation classes. */
+function byContinuation(entries: readonly AffixEntry[]): Map<number, AffixEntry[]> {
+  const found = new Map<number, AffixEntry[]>()
+  for (const entry of entries) {
+    for (const flag of new Set(entry.continuation)) {
+      const known = found.get(flag)
+      if (known) known.push(entry)
+      else found.set(flag, [entry])
+    }
+  }
+  return found
 }

@@ -17,6 +17,7 @@ export class AffixEntry {
     readonly flag: number,
     /** Whether it goes together with affixes at the other end. */
     readonly cross: boolean,
+    /** What is taken off the word; the same array for the same letters. */
     readonly strip: Uint8Array,
     /** What is put to the word, in the order of the word. */
     readonly append: ByteString,

@@ -19,11 +19,11 @@ const ROOT = 0
 
 /** A trie of affixes from the word's end inwards: the suffixes read backwards, the prefixes forwards. */
 export class AffixIndex {
-  /** Per trie node, the affixes that end there. */
-  readonly nodes: (AffixNode | undefined)[] = [undefined]
   /** Affixes with a dot that is not their first byte: it stands for any byte. Few dictionaries have one. */
   readonly withDots: AffixNode[] = []
-  readonly entries: readonly AffixEntry[]
+  /** Per trie node, the affixes that end there. */
+  private readonly all: (AffixNode | undefined)[] = [undefined]
+  private built = false
   // Edges, open addressing: `node × 256 + byte`, and the child; a child is never the root, so 0 is an empty slot.
   private keys = new Int32Array(64)
   private children = new Int32Array(64)
@@ -33,12 +33,14 @@ export class AffixIndex {
    * @param entries In the order of the file. Of affixes with the same letters Hunspell tries the last first.
    */
   constructor(
-    entries: readonly AffixEntry[],
-    readonly kind: 'prefix' | 'suffix',
-  ) {
-    this.entries = entries
-    for (let i = entries.length - 1; i >= 0; i--) this.add(entries[i] as AffixEntry)
-    for (const node of [...this.nodes, ...this.withDots]) if (node) node.groups = grouped(node.entries)
+    private readonly entries: readonly AffixEntry[],
+    private readonly kind: 'prefix' | 'suffix',
+  ) {}
+
+  /** By trie node, the affixes that end there. */
+  get nodes(): readonly (AffixNode | undefined)[] {
+    if (!this.built) this.build()
+    return this.all
   }
 
   get empty(): boolean {
@@ -69,28 +71,38 @@ export class AffixIndex {
     return true
   }
 
+  /** On first use: not every text needs every table. */
+  private build(): void {
+    this.built = true
+    const { entries } = this
+    for (let i = entries.length - 1; i >= 0; i--) this.add(entries[i] as AffixEntry)
+    for (const node of this.all) if (node) node.groups = grouped(node.entries)
+    for (const node of this.withDots) node.groups = grouped(node.entries)
+  }
+
   private add(entry: AffixEntry): void {
     const { append } = entry
-    const ordered = this.kind === 'prefix' ? append : [...append].reverse().join('')
-    if (ordered.includes('.', 1)) {
+    const { length } = append
+    const byteAt = (i: number) => append.charCodeAt(this.kind === 'prefix' ? i : length - 1 - i)
+    if (append.includes('.') && byteAt(0) !== 0x2e || append.lastIndexOf('.') !== append.indexOf('.')) {
       const same = this.withDots.find(({ entries }) => entries[0]?.append === append)
       if (same) same.entries.push(entry)
       else this.withDots.push({ length: append.length, entries: [entry], groups: [] })
       return
     }
     let node = ROOT
-    for (let i = 0; i < ordered.length; i++) node = this.descend(node, ordered.charCodeAt(i))
-    const here = this.nodes[node]
+    for (let i = 0; i < length; i++) node = this.descend(node, byteAt(i))
+    const here = this.all[node]
     if (here) here.entries.push(entry)
-    else this.nodes[node] = { length: append.length, entries: [entry], groups: [] }
+    else this.all[node] = { length: append.length, entries: [entry], groups: [] }
   }
 
   private descend(node: number, byte: number): number {
     const found = this.child(node, byte)
     if (found !== NONE) return found
     if (++this.edges * 2 > this.keys.length) this.grow()
-    const child = this.nodes.length
-    this.nodes.push(undefined)
+    const child = this.all.length
+    this.all.push(undefined)
     this.put(node * 256 + byte, child)
     return child
   }
@@ -120,12 +132,13 @@ function mix(key: number): number {
 }
 
 function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
-  const groups = new Map<string, AffixGroup>()
+  const [first] = entries
+  if (first !== undefined && entries.every(({ strip }) => strip === first.strip)) return [{ strip: first.strip, entries: [...entries] }]
+  const groups = new Map<Uint8Array, AffixGroup>()
   for (const entry of entries) {
-    const key = entry.strip.join()
-    const group = groups.get(key)
+    const group = groups.get(entry.strip)
     if (group) group.entries.push(entry)
-    else groups.set(key, { strip: entry.strip, entries: [entry] })
+    else groups.set(entry.strip, { strip: entry.strip, entries: [entry] })
   }
   return [...groups.values()]
 }

@@ -7,9 +7,15 @@ export type ByteString = string
 const CHUNK = 8192
 
 export function toByteString(bytes: Uint8Array): ByteString {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += CHUNK) text += String.fromCharCode(...bytes.subarray(i, i + CHUNK))
-  return text
+  const chunk = (start: number) => {
+    // Not spread: an iterator would hand over one byte after another.
+    const codes = bytes.subarray(start, start + CHUNK) as unknown as number[]
+    return String.fromCharCode.apply(null, codes)
+  }
+  if (bytes.length <= CHUNK) return chunk(0)
+  const chunks: string[] = []
+  for (let start = 0; start < bytes.length; start += CHUNK) chunks.push(chunk(start))
+  return chunks.join('')
 }
 
 export function toBytes(text: ByteString): Uint8Array {

@@ -1,7 +1,7 @@
 import { AffLines, fields } from './aff-lines.js'
 import { type AffFile, emptyAffFile, FLAG_OPTIONS, type FlagOption } from './aff-file.js'
-import { readAffixClass } from './read-affix-class.js'
-import type { ByteString } from './byte-string.js'
+import { AffixClasses } from './read-affix-class.js'
+import { type ByteString, toByteString } from './byte-string.js'
 import { DEFAULT_FORBIDDEN, leadingNumber, NO_FLAG, parseFlag, parseFlags } from './flags.js'
 import { markAffix } from './affix-entry.js'
 import { readTable, Corrupt } from './read-table.js'
@@ -16,16 +16,21 @@ const DEFAULT_BREAKS = ['-', '^-', '-$']
  */
 export function readAff(bytes: Uint8Array): AffFile {
   const aff = emptyAffFile()
-  untilCorrupt(bytes, (line, lines) => readBasics(line, lines, aff))
+  const text = toByteString(bytes)
+  untilCorrupt(text, (line, lines) => readBasics(line, lines, aff))
   const seen = new Set<string>()
-  const whole = untilCorrupt(bytes, (line, lines) => readOption(line, lines, aff, seen))
+  const classes = new AffixClasses(aff)
+  const whole = untilCorrupt(text, (line, lines) => {
+    if (line.startsWith('PFX') || line.startsWith('SFX')) classes.read(line, lines)
+    else readOption(line, lines, aff, seen)
+  })
   if (whole && !seen.has('BREAK')) aff.breaks = DEFAULT_BREAKS
   for (const entry of [...aff.prefixes, ...aff.suffixes]) markAffix(entry, aff.flags)
   return aff
 }
 
-function untilCorrupt(bytes: Uint8Array, read: (line: ByteString, lines: AffLines) => void): boolean {
-  const lines = new AffLines(bytes)
+function untilCorrupt(text: ByteString, read: (line: ByteString, lines: AffLines) => void): boolean {
+  const lines = new AffLines(text)
   try {
     for (let line = lines.next(); line !== undefined; line = lines.next()) read(line, lines)
     return true
@@ -37,6 +42,7 @@ function untilCorrupt(bytes: Uint8Array, read: (line: ByteString, lines: AffLine
 
 /** What everything else needs to be read: Hunspell reads the file twice too. */
 function readBasics(line: ByteString, lines: AffLines, aff: AffFile): void {
+  if (line.startsWith('FX', 1)) return // most lines
   if (/^FLAG\s/.test(line)) {
     for (const type of ['long', 'num', 'UTF-8'] as const) if (line.includes(type)) aff.flagType = type
   } else if (line.startsWith('SET')) {
@@ -94,7 +100,6 @@ const SWITCHES: Readonly<Record<string, (aff: AffFile) => void>> = {
 const VALUES = ['KEY', 'TRY', 'SET', 'LANG', 'WORDCHARS', 'IGNORE', 'SYLLABLENUM', 'MAXNGRAMSUGS', 'MAXDIFF', 'MAXCPDSUGS']
 
 function readOption(line: ByteString, lines: AffLines, aff: AffFile, seen: Set<string>): void {
-  if (line.startsWith('PFX') || line.startsWith('SFX')) return readAffixClass(line, lines, aff)
   if (!/^[A-Z]/.test(line)) return
   for (const [name, set] of Object.entries(SWITCHES)) if (line.startsWith(name)) set(aff)
   for (const name of VALUES) {

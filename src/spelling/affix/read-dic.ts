@@ -76,7 +76,7 @@ export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordInde
       const length = Math.min(wordEnd, lineEnd) - lineStart
       const flags = wordEnd < lineEnd ? lineEnd - wordEnd - 1 : 0
       if (length > 0) {
-        if (inMixedCase) mixed.push({ id: columns.size, word: dic.subarray(lineStart, lineStart + length) })
+        if (inMixedCase) mixed.push({ id: columns.size, word: undefined })
         columns.push(lineStart, length, flags, hash)
       }
     } else {
@@ -110,7 +110,8 @@ export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordInde
 
 interface MixedCase {
   id: number
-  word: Uint8Array
+  /** The word where it is not in the list as it is to be read. */
+  word: Uint8Array | undefined
 }
 
 /** The word as it is compared: without what is ignored, and from its end where prefixes are complex. */
@@ -133,10 +134,10 @@ function hideCapitals(
   casing: Casing,
 ): void {
   for (const { id, word } of mixed) {
-    const units = casing.units(word, 0, word.length)
+    const { start, length, flagLength } = columns.place(id)
+    const units = word ? casing.units(word, 0, word.length) : casing.units(dic, start, start + length)
     const capitals = casing.capitals(units)
     if (capitals === 'none' || capitals === 'initial') continue
-    const { start, length, flagLength } = columns.place(id)
     if (capitals === 'all' && flagLength === 0) continue
     const from = start + length + 1
     const flags = start < dic.length ? dic.subarray(from, from + flagLength) : extra.slice(from - dic.length, from - dic.length + flagLength)
