@@ -1,9 +1,9 @@
-import { readAff } from './affix/read-aff.js'
-import { readDic } from './affix/read-dic.js'
+import { toByteString } from './affix/byte-string.js'
 import { Casing } from './affix/casing.js'
 import { charset, composed } from './affix/charset.js'
+import { readAff } from './affix/read-aff.js'
+import { readDic } from './affix/read-dic.js'
 import { Spell } from './affix/spell.js'
-import { toByteString } from './affix/byte-string.js'
 import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { affix } from '../../src/spelling/affix-speller.js'
 import { hunspell } from '../../src/spelling/hunspell.js'
 import { nspell } from '../../src/spelling/nspell.js'
 import type { DictionaryFiles } from '../../src/spelling/speller.js'
@@ -20,7 +21,7 @@ const small: DictionaryFiles = {
   dic: bytes('5\nlock/US\nberry/S\nParis\nNATO\ncafé\n'),
 }
 
-describe.each([hunspell, nspell])('contract: $name', (engine) => {
+describe.each([affix, hunspell, nspell])('contract: $name', (engine) => {
   test.each<[word: string, correct: boolean]>([
     ['lock', true],
     ['locks', true],

@@ -56,7 +56,9 @@ export function generatedWords(files: DictionaryFiles, real: readonly string[], 
     if (kind < 0.88) return withAffix(entry) + withAffix(pick(stems)).toLowerCase()
     if (kind < 0.93) return `${plain}-${withAffix(pick(stems))}`
     if (kind < 0.96) return `${pick(['l', 'd', 'qu', 'L', 'o', 's'])}'${plain}`
-    return kind < 0.98 ? `${plain}'${pick(['s', 't', 'll', 'S'])}` : `${Math.floor(random() * 3000)}${pick(['', '.', 'th', 'e', '-'])}`
+    return kind < 0.98
+      ? `${plain}'${pick(['s', 't', 'll', 'S'])}`
+      : `${Math.floor(random() * 3000)}${pick(['', '.', 'th', 'e', '-'])}`
   }
   const dressed = (text: string): string => {
     const kind = random()

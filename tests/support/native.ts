@@ -25,5 +25,8 @@ export function nativeHunspell(aff: string, dic: string, words: readonly (string
 
 function run(command: string, args: readonly string[], lines: readonly (string | Uint8Array)[]): string[] {
   const input = Buffer.concat(lines.flatMap((line) => [Buffer.from(line as string), Buffer.from('\n')]))
-  return execFileSync(command, args, { input, maxBuffer: 2 ** 28 }).toString().trimEnd().split('\n')
+  return execFileSync(command, args, { input, maxBuffer: 2 ** 28 })
+    .toString()
+    .trimEnd()
+    .split('\n')
 }

@@ -45,10 +45,15 @@ export class AffixCheck {
     this.twoLevels = all.some(({ continuation }) => continuation !== undefined)
     const inner = byContinuation(suffixes)
     // A suffix that no other suffix continues with can be no outer one, though a prefix may have it as its continuation.
-    this.outerSuffixes = new AffixIndex(suffixes.filter(({ flag }) => inner.has(flag)), 'suffix')
+    this.outerSuffixes = new AffixIndex(
+      suffixes.filter(({ flag }) => inner.has(flag)),
+      'suffix',
+    )
     const outerFlags = new Set(suffixes.map(({ flag }) => flag))
     this.innerSuffixes = new Map(
-      [...inner].filter(([flag]) => outerFlags.has(flag)).map(([flag, entries]) => [flag, new AffixIndex(entries, 'suffix')]),
+      [...inner]
+        .filter(([flag]) => outerFlags.has(flag))
+        .map(([flag, entries]) => [flag, new AffixIndex(entries, 'suffix')]),
     )
     this.fullStrip = aff.fullStrip
     this.onlyInCompound = aff.flags.onlyInCompound
@@ -327,7 +332,6 @@ export class AffixCheck {
     this.buffers.used = inUse
     return NONE
   }
-
 }
 
 function permitted({ compoundPermit }: AffixEntry): boolean {

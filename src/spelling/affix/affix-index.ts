@@ -84,7 +84,7 @@ export class AffixIndex {
     const { append } = entry
     const { length } = append
     const byteAt = (i: number) => append.charCodeAt(this.kind === 'prefix' ? i : length - 1 - i)
-    if (append.includes('.') && byteAt(0) !== 0x2e || append.lastIndexOf('.') !== append.indexOf('.')) {
+    if ((append.includes('.') && byteAt(0) !== 0x2e) || append.lastIndexOf('.') !== append.indexOf('.')) {
       const same = this.withDots.find(({ entries }) => entries[0]?.append === append)
       if (same) same.entries.push(entry)
       else this.withDots.push({ length: append.length, entries: [entry], groups: [] })
@@ -133,7 +133,8 @@ function mix(key: number): number {
 
 function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
   const [first] = entries
-  if (first !== undefined && entries.every(({ strip }) => strip === first.strip)) return [{ strip: first.strip, entries: [...entries] }]
+  if (first !== undefined && entries.every(({ strip }) => strip === first.strip))
+    return [{ strip: first.strip, entries: [...entries] }]
   const groups = new Map<Uint8Array, AffixGroup>()
   for (const entry of entries) {
     const group = groups.get(entry.strip)

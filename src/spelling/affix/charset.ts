@@ -19,7 +19,6 @@ const LABELS: Readonly<Record<string, string>> = {
   'tis620-2533': 'tis-620',
 }
 
-
 /**
  * @throws Error when TextDecoder does not know the character set.
  */

@@ -104,7 +104,8 @@ export class CompoundCheck {
 
   private changedSplit(word: WordBuffer, at: number, pattern: CompoundPattern): Split {
     const middle = Uint8Array.from(pattern.end + pattern.start, (character) => character.charCodeAt(0))
-    const spelled = this.buffers.take()
+    const spelled = this.buffers
+      .take()
       .add(word.bytes, 0, at)
       .add(middle, 0, middle.length)
       .add(word.bytes, at + pattern.replacement.length, word.length)
@@ -157,7 +158,9 @@ export class CompoundCheck {
       this.parts[position.parts] = id
       return this.rules.begins(this.parts, position.parts + 1)
     }
-    return this.has(id, flags.compound) || this.has(id, position.words === 0 ? flags.compoundBegin : flags.compoundMiddle)
+    return (
+      this.has(id, flags.compound) || this.has(id, position.words === 0 ? flags.compoundBegin : flags.compoundMiddle)
+    )
   }
 
   private affixedFirstPart(word: WordBuffer, at: number, position: Position): number {
@@ -201,7 +204,8 @@ export class CompoundCheck {
     const { patterns } = this.options
     const second = this.search(tail, { ...position, words: position.words + 1, parts: position.parts + 1 })
     if (second === NONE) return ELSEWHERE
-    if (patterns.length > 0 && this.vetoes.pattern(word, at, first, second) === (split.pattern === undefined)) return ELSEWHERE
+    if (patterns.length > 0 && this.vetoes.pattern(word, at, first, second) === (split.pattern === undefined))
+      return ELSEWHERE
     return this.vetoes.longer(word, spelled, at, second) ?? first
   }
 
@@ -285,4 +289,3 @@ export class CompoundCheck {
 
 /** Hunspell's own limit. */
 const MAX_WORDS = 100
-

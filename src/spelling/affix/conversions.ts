@@ -2,7 +2,12 @@ import { type ByteString, toBytes } from './byte-string.js'
 
 interface Conversion {
   /** What to write instead: anywhere, at the beginning, at the end, as the whole word. */
-  to: [anywhere: Uint8Array | undefined, start: Uint8Array | undefined, end: Uint8Array | undefined, whole: Uint8Array | undefined]
+  to: [
+    anywhere: Uint8Array | undefined,
+    start: Uint8Array | undefined,
+    end: Uint8Array | undefined,
+    whole: Uint8Array | undefined,
+  ]
   from: Uint8Array
 }
 

@@ -11,7 +11,12 @@ export const DEFAULT_FORBIDDEN = 65510
 /** The flags of one field. */
 export function parseFlags(field: ByteString, type: FlagType): Uint16Array {
   const flags: number[] = []
-  scanFlags(type, field.length, (i) => field.charCodeAt(i), (flag) => flags.push(flag) < 0)
+  scanFlags(
+    type,
+    field.length,
+    (i) => field.charCodeAt(i),
+    (flag) => flags.push(flag) < 0,
+  )
   return Uint16Array.from(flags)
 }
 

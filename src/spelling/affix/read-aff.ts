@@ -1,11 +1,11 @@
-import { AffLines, fields } from './aff-lines.js'
 import { type AffFile, emptyAffFile, FLAG_OPTIONS, type FlagOption } from './aff-file.js'
-import { AffixClasses } from './read-affix-class.js'
+import { AffLines, fields } from './aff-lines.js'
+import { markAffix } from './affix-entry.js'
 import { type ByteString, toByteString } from './byte-string.js'
 import { DEFAULT_FORBIDDEN, leadingNumber, NO_FLAG, parseFlag, parseFlags } from './flags.js'
-import { markAffix } from './affix-entry.js'
-import { readTable, Corrupt } from './read-table.js'
+import { AffixClasses } from './read-affix-class.js'
 import { readPattern, readRule } from './read-compound.js'
+import { Corrupt, readTable } from './read-table.js'
 
 /** Where no BREAK is given: at hyphens, also the first and the last. */
 const DEFAULT_BREAKS = ['-', '^-', '-$']
@@ -97,7 +97,18 @@ const SWITCHES: Readonly<Record<string, (aff: AffFile) => void>> = {
 }
 
 /** Options with one value that must not come twice and do not bear on verdicts. */
-const VALUES = ['KEY', 'TRY', 'SET', 'LANG', 'WORDCHARS', 'IGNORE', 'SYLLABLENUM', 'MAXNGRAMSUGS', 'MAXDIFF', 'MAXCPDSUGS']
+const VALUES = [
+  'KEY',
+  'TRY',
+  'SET',
+  'LANG',
+  'WORDCHARS',
+  'IGNORE',
+  'SYLLABLENUM',
+  'MAXNGRAMSUGS',
+  'MAXDIFF',
+  'MAXCPDSUGS',
+]
 
 function readOption(line: ByteString, lines: AffLines, aff: AffFile, seen: Set<string>): void {
   if (!/^[A-Z]/.test(line)) return

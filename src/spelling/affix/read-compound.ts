@@ -15,7 +15,10 @@ export function readRule(text: ByteString, type: FlagType): Uint16Array {
 }
 
 /** A row of CHECKCOMPOUNDPATTERN: `endchars[/flag] startchars[/flag] [replacement]`. */
-export function readPattern([, first = '', second = '', replacement = '']: ByteString[], type: FlagType): CompoundPattern {
+export function readPattern(
+  [, first = '', second = '', replacement = '']: ByteString[],
+  type: FlagType,
+): CompoundPattern {
   const [end, endFlag] = withFlag(first, type)
   const [start, startFlag] = withFlag(second, type)
   return { end, endFlag, start, startFlag, replacement }

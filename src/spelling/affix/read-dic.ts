@@ -1,11 +1,11 @@
 import type { AffFile } from './aff-file.js'
-import { reversed, toBytes, toByteString } from './byte-string.js'
+import { reversed, toByteString, toBytes } from './byte-string.js'
 import type { Casing } from './casing.js'
 import { splitLine } from './dic-line.js'
-import { pronunciations } from './pronunciations.js'
 import { bytesHaveFlag, leadingNumber } from './flags.js'
 import { HASH_START, hashBytes } from './hash.js'
 import { withoutIgnored } from './ignore.js'
+import { pronunciations } from './pronunciations.js'
 import { GrowingBytes, WordColumns } from './word-columns.js'
 import { WordIndex } from './word-index.js'
 
@@ -86,7 +86,12 @@ export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordInde
       if (word !== '' || flags !== '') {
         const bytes = compared(toBytes(word), aff)
         mixed.push({ id: columns.size, word: toBytes(word) })
-        columns.push(end + extra.add(bytes, toBytes(flags)), bytes.length, flags.length, hashBytes(bytes, 0, bytes.length))
+        columns.push(
+          end + extra.add(bytes, toBytes(flags)),
+          bytes.length,
+          flags.length,
+          hashBytes(bytes, 0, bytes.length),
+        )
       }
     }
     lineStart = next
@@ -140,7 +145,10 @@ function hideCapitals(
     if (capitals === 'none' || capitals === 'initial') continue
     if (capitals === 'all' && flagLength === 0) continue
     const from = start + length + 1
-    const flags = start < dic.length ? dic.subarray(from, from + flagLength) : extra.slice(from - dic.length, from - dic.length + flagLength)
+    const flags =
+      start < dic.length
+        ? dic.subarray(from, from + flagLength)
+        : extra.slice(from - dic.length, from - dic.length + flagLength)
     if (isForbidden(flags, aff)) continue
     const bytes = compared(casing.bytes(casing.capitalized(casing.lowered(units))), aff)
     columns.push(dic.length + extra.add(bytes, flags), bytes.length, flagLength, hashBytes(bytes, 0, bytes.length))

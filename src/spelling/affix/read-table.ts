@@ -6,12 +6,7 @@ import { leadingNumber } from './flags.js'
 export class Corrupt extends Error {}
 
 /** A table: a line with the number of rows, and the rows, each starting with the option's name. */
-export function readTable<T>(
-  header: ByteString,
-  lines: AffLines,
-  name: string,
-  read: (row: ByteString[]) => T,
-): T[] {
+export function readTable<T>(header: ByteString, lines: AffLines, name: string, read: (row: ByteString[]) => T): T[] {
   const count = leadingNumber(fields(header)[1] ?? '')
   if (count < 1) throw new Corrupt()
   const rows: T[] = []

@@ -1,9 +1,9 @@
 import type { AffFile } from './aff-file.js'
 import { toByteString, toBytes } from './byte-string.js'
-import { WordBreaks } from './word-breaks.js'
 import type { Capitals, Casing } from './casing.js'
 import { Conversions } from './conversions.js'
 import { withoutIgnored } from './ignore.js'
+import { WordBreaks } from './word-breaks.js'
 import { WordCheck, type WordContext } from './word-check.js'
 import { NONE, type WordIndex } from './word-index.js'
 

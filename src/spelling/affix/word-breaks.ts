@@ -14,7 +14,9 @@ export class WordBreaks {
     private readonly correct: (part: Uint8Array) => boolean,
   ) {
     this.telling = Uint8Array.from(new Set(patterns.map(tellingByte)))
-    this.anchored = patterns.filter((pattern) => pattern.length > 1 && (pattern.startsWith('^') || pattern.endsWith('$')))
+    this.anchored = patterns.filter(
+      (pattern) => pattern.length > 1 && (pattern.startsWith('^') || pattern.endsWith('$')),
+    )
   }
 
   some(bytes: Uint8Array): boolean {
@@ -35,9 +37,11 @@ export class WordBreaks {
   private atEnds(word: ByteString): boolean {
     for (const pattern of this.anchored) {
       if (pattern.length > word.length) continue
-      if (pattern.startsWith('^') && word.startsWith(pattern.slice(1)) && this.right(word.slice(pattern.length - 1))) return true
+      if (pattern.startsWith('^') && word.startsWith(pattern.slice(1)) && this.right(word.slice(pattern.length - 1)))
+        return true
       const end = pattern.slice(0, -1)
-      if (pattern.endsWith('$') && word.endsWith(end) && this.right(word.slice(0, word.length - end.length))) return true
+      if (pattern.endsWith('$') && word.endsWith(end) && this.right(word.slice(0, word.length - end.length)))
+        return true
     }
     return false
   }

@@ -34,30 +34,48 @@ const cases = existsSync(folder)
   ? readdirSync(folder)
       .filter((file) => /\.(good|wrong)$/.test(file))
       .map((file) => file.replace(/\.\w+$/, ''))
-      .filter((name, i, all) => all.indexOf(name) === i && ['.aff', '.dic'].every((end) => existsSync(join(folder, name + end))))
+      .filter(
+        (name, i, all) =>
+          all.indexOf(name) === i && ['.aff', '.dic'].every((end) => existsSync(join(folder, name + end))),
+      )
   : []
 
 /** The words of a file; the command line tool that reads it for Hunspell parts words at blanks. */
 function wordsOf(name: string): string[] {
   const path = join(folder, name)
-  return existsSync(path) ? readFileSync(path, 'utf8').replace(/^\uFEFF/, '').split(/\s+/).filter(Boolean) : []
+  return existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .split(/\s+/)
+        .filter(Boolean)
+    : []
 }
 
 async function verdictsAgainst(name: string): Promise<string[]> {
   const [aff, dic] = ['.aff', '.dic'].map((end) => readFileSync(join(folder, name + end))) as [Uint8Array, Uint8Array]
   const speller = await affix.load({ aff, dic }, name)
   return [
-    ...wordsOf(`${name}.good`).filter((word) => !speller.correct(word)).map((word) => `${word} should be right`),
-    ...wordsOf(`${name}.wrong`).filter((word) => speller.correct(word)).map((word) => `${word} should be wrong`),
+    ...wordsOf(`${name}.good`)
+      .filter((word) => !speller.correct(word))
+      .map((word) => `${word} should be right`),
+    ...wordsOf(`${name}.wrong`)
+      .filter((word) => speller.correct(word))
+      .map((word) => `${word} should be wrong`),
   ]
 }
 
-describe.skipIf(cases.length === 0)('Hunspell’s own cases (needs HUNSPELL_TESTS, the folder tests of hunspell/hunspell)', () => {
-  test.each(cases.filter((name) => !(name in NOT_PASSED)))('%s', async (name) => {
-    expect(await verdictsAgainst(name)).toEqual([])
-  })
+describe.skipIf(cases.length === 0)(
+  'Hunspell’s own cases (needs HUNSPELL_TESTS, the folder tests of hunspell/hunspell)',
+  () => {
+    test.each(cases.filter((name) => !(name in NOT_PASSED)))('%s', async (name) => {
+      expect(await verdictsAgainst(name)).toEqual([])
+    })
 
-  test.each(Object.entries(NOT_PASSED).filter(([name]) => cases.includes(name)))('%s does not pass: %s', async (name) => {
-    expect(await verdictsAgainst(name).catch((error: unknown) => [String(error)])).not.toEqual([])
-  })
-})
+    test.each(Object.entries(NOT_PASSED).filter(([name]) => cases.includes(name)))(
+      '%s does not pass: %s',
+      async (name) => {
+        expect(await verdictsAgainst(name).catch((error: unknown) => [String(error)])).not.toEqual([])
+      },
+    )
+  },
+)

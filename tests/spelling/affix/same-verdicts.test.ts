@@ -32,7 +32,11 @@ async function expectSameVerdicts(language: string, all: readonly string[]) {
   const verdicts = new Map(all.map((word) => [word, ours.correct(word)]))
   const paths = dictionaryPaths(language)
   if (hasNativeHunspell && paths) {
-    const native = nativeHunspell(paths.aff, paths.dic, all.map((word) => word.normalize()))
+    const native = nativeHunspell(
+      paths.aff,
+      paths.dic,
+      all.map((word) => word.normalize()),
+    )
     expect(all.filter((word, i) => verdicts.get(word) !== native[i])).toEqual([])
   }
   const differing = all.filter((word) => verdicts.get(word) !== reference.correct(word))
