@@ -38,10 +38,7 @@ export function releasedSet({ language, instructions, modified }: ReleasedFiles)
   const types = modified.types.trim().split(/\s+/)
   const inputs = readInstructions(modified.instructions, file)
   if (types.length !== inputs.length) {
-    throw new InputError(
-      `modifiers.${language}.types`,
-      `${types.length} types for ${inputs.length} instructions of ${file}`,
-    )
+    throw new InputError(`modifiers.${language}.types`, `${types.length} types for ${inputs.length} instructions of ${file}`)
   }
   const longestFirst = plain.toSorted((a, b) => b.input.length - a.input.length)
   return [

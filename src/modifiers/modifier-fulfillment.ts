@@ -86,8 +86,7 @@ async function fulfillment(
   if (response.trim() === '') return scored(name, 0, {}, 'empty-response')
   if (usesJudge(modifier, options)) {
     const { client } = options
-    if (client === undefined)
-      return skipped(name, 'no-judge', `${modifier.id} is for a judge: give the scorer a { client }`)
+    if (client === undefined) return skipped(name, 'no-judge', `${modifier.id} is for a judge: give the scorer a { client }`)
     const template = FULFILLMENT_TEMPLATE.replace('%%%CONDITION%%%', () => modifier.condition(parameter))
     return binaryJudgement(name, args, { client, template }, context)
   }
@@ -114,11 +113,6 @@ async function signature(options: ModifierFulfillmentOptions): Promise<Signature
   const { client, by = 'check', identifier = defaultIdentifier, brief, detailed, arrow, capitals } = options
   const limits = Object.entries({ brief, detailed, arrow, capitals }).filter(([, value]) => value !== undefined)
   const judge = client === undefined ? [] : [await judgeSignature(client, FULFILLMENT_TEMPLATE)]
-  const parts = [
-    by,
-    await identifier.signature(),
-    ...judge,
-    ...limits.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
-  ]
+  const parts = [by, await identifier.signature(), ...judge, ...limits.map(([key, value]) => `${key}=${JSON.stringify(value)}`)]
   return { [MODIFIER_FULFILLMENT]: parts.join(',') }
 }

@@ -1,4 +1,3 @@
-import { toByteString } from './affix/byte-string.js'
 import { Casing } from './affix/casing.js'
 import { charset, composed } from './affix/charset.js'
 import { readAff } from './affix/read-aff.js'

@@ -15,8 +15,7 @@ export function listItems(text: string): string[] {
   const lines = markedLines(text)
   const points = withoutFalseOrdinals(lines)
   const top = topKind(points)
-  const found =
-    top === undefined ? [] : points.filter(({ kind, indent }) => kind === top.kind && indent < top.indent + 2)
+  const found = top === undefined ? [] : points.filter(({ kind, indent }) => kind === top.kind && indent < top.indent + 2)
   if (found.length > 1) return found.map(({ text }) => text)
   const inline = inlineItems(lines)
   if (inline.length > 1) return inline
@@ -45,13 +44,7 @@ function withoutFalseOrdinals(lines: readonly MarkedLine[]): MarkedLine[] {
     }
     inTable = false
     if (kind === undefined || ordinal === undefined) return line
-    const readings =
-      line.roman === undefined
-        ? [{ kind, ordinal }]
-        : [
-            { kind, ordinal },
-            { kind: 'roman', ordinal: line.roman },
-          ]
+    const readings = line.roman === undefined ? [{ kind, ordinal }] : [{ kind, ordinal }, { kind: 'roman', ordinal: line.roman }]
     for (const reading of readings) {
       const run = `${reading.kind} ${indent}`
       const before = last.get(run) ?? last.get(reading.kind) ?? -2

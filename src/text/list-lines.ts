@@ -24,25 +24,14 @@ const ROMAN_NUMERALS = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 
 const MARKERS: readonly Marker[] = [
   ['table', /^\|(?=.*\|)/u],
   ['arrow', /^(?:\*\*|__)?(?:[-–—=]{0,3}>|[→⇒➔➜➡])\s*/u],
-  [
-    'number',
-    /^(?:\*\*|__|\*|_)?[([]?(?:#|№ ?|n[°º] ?)?(\d{1,3})(?:[.):\]]{1,2}|[°ºª]|\uFE0F?\u20E3| ?[-–—](?= ))(?=[ *_]|$|[\p{L}«"“])/u,
-    Number,
-  ],
+  ['number', /^(?:\*\*|__|\*|_)?[([]?(?:#|№ ?|n[°º] ?)?(\d{1,3})(?:[.):\]]{1,2}|[°ºª]|\uFE0F?\u20E3| ?[-–—](?= ))(?=[ *_]|$|[\p{L}«"“])/u, Number],
   // "Option 1:", "Idée n° 2 -", "**Вариант 3.**"
-  [
-    'number',
-    /^(?:\*\*|__|#{1,6} )?\p{L}{2,14}(?: (?:n[°º.]|№))? #?(\d{1,2})(?:\*\*)?(?: ?(?:[:.)]|[-–—](?= ))(?=[ *_]|$)|$)/u,
-    Number,
-  ],
+  ['number', /^(?:\*\*|__|#{1,6} )?\p{L}{2,14}(?: (?:n[°º.]|№))? #?(\d{1,2})(?:\*\*)?(?: ?(?:[:.)]|[-–—](?= ))(?=[ *_]|$)|$)/u, Number],
   ['letter', /^(?:\*\*)?\(?([a-zа-я])[.)](?=[ *_]|$)/iu, (letter) => letterOrdinal(letter)],
   ['roman', /^(?:\*\*)?\(?([ivx]{1,4})[.)](?=[ *_]|$)/iu, (roman) => romanOrdinal(roman)],
   ['bullet', /^([-*+])(?: +|$|(?=\*\*\S))(?:\[[ xX]\] )?/u],
   ['bullet', /^([•◦▪▫‣⁃∙·●○■□◆◇★☆✓✔✅➤►▶–—])\uFE0F? */u],
-  [
-    'emoji',
-    /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\u200D\uFE0F\p{Extended_Pictographic}\p{Emoji_Modifier}]* */u,
-  ],
+  ['emoji', /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})[\u200D\uFE0F\p{Extended_Pictographic}\p{Emoji_Modifier}]* */u],
   ['heading', /^(#{1,6}) +/u],
   ['bold', /^(?:\*\*(?=[^\s*])[^*]+\*\*|__(?=[^\s_])[^_]+__)/u],
 ]

@@ -39,8 +39,7 @@ export function sentenceCount(text: string): number {
  * ```
  */
 export function wordCount(text: string): number {
-  if (!UNSPACED.test(text))
-    return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ.,\-‐‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu)?.length ?? 0
+  if (!UNSPACED.test(text)) return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ.,\-‐‑][\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*/gu)?.length ?? 0
   let count = 0
   for (const { isWordLike } of segmenter('word').segment(text)) {
     if (isWordLike) count += 1

@@ -7,9 +7,7 @@ export function inlineItems(lines: readonly MarkedLine[]): string[] {
     const line = kind === 'number' && ordinal === 1 ? `1) ${text}` : text
     const items: string[] = []
     let start = -1
-    for (const { 0: marker, 1: ordinal, index } of line.matchAll(
-      /(?<![\p{L}\p{N}.,])[([]?(\d{1,2})[.):](?= \S)[\])]? ?/gu,
-    )) {
+    for (const { 0: marker, 1: ordinal, index } of line.matchAll(/(?<![\p{L}\p{N}.,])[([]?(\d{1,2})[.):](?= \S)[\])]? ?/gu)) {
       if (Number(ordinal) !== items.length + 1) continue
       if (start >= 0) items[items.length - 1] = line.slice(start, index).trim()
       start = index + marker.length

@@ -23,24 +23,18 @@ describe.skipIf(!hasShared)('on real responses', () => {
     expect(wrong.length, JSON.stringify(wrong)).toBeLessThanOrEqual(2)
   })
 
-  test.each([
-    'short',
-    'long',
-    'num_items_5',
-    'lang_fr',
-    'markdown_template',
-    'html_template',
-    'arrow_template',
-    'cap_template',
-  ])('%s decides each', async (modifier) => {
-    const scorer = modifierFulfillment({ modifier })
-    const statuses = new Map<string, number>()
-    for (const { output } of responses) {
-      const { status, reason = '' } = await scorer({ output })
-      const key = `${status} ${reason}`.trim()
-      statuses.set(key, (statuses.get(key) ?? 0) + 1)
-    }
-    expect(responses.length).toBeGreaterThan(1500)
-    expect([...statuses.keys()].filter((key) => key.startsWith('failed'))).toEqual([])
-  })
+  test.each(['short', 'long', 'num_items_5', 'lang_fr', 'markdown_template', 'html_template', 'arrow_template', 'cap_template'])(
+    '%s decides each',
+    async (modifier) => {
+      const scorer = modifierFulfillment({ modifier })
+      const statuses = new Map<string, number>()
+      for (const { output } of responses) {
+        const { status, reason = '' } = await scorer({ output })
+        const key = `${status} ${reason}`.trim()
+        statuses.set(key, (statuses.get(key) ?? 0) + 1)
+      }
+      expect(responses.length).toBeGreaterThan(1500)
+      expect([...statuses.keys()].filter((key) => key.startsWith('failed'))).toEqual([])
+    },
+  )
 })

@@ -23,10 +23,6 @@ export function pointsWithArrow(response: string, { arrow = '-->' }: CheckOption
     if (line.kind !== undefined) return !line.kind.startsWith('heading') || (at > first && at < last)
     return at > first && at < last && line.blankBefore && line.indent === 0
   })
-  const evidence = {
-    sign: arrow,
-    points: points.length,
-    without: without.slice(0, 20).map(({ text }) => text.slice(0, 80)),
-  }
+  const evidence = { sign: arrow, points: points.length, without: without.slice(0, 20).map(({ text }) => text.slice(0, 80)) }
   return { fulfilled: points.length > 0 && without.length === 0, evidence }
 }

@@ -23,11 +23,7 @@ export function hasCapitals(response: string, { capitals = {} }: CheckOptions): 
   const cased = found.filter((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || hasCapital(word))
   if (cased.length === 0) return skipped('', 'no-words', 'no word of the response could begin with a capital')
   const without = cased.filter((word) => /^\p{Ll}/u.test(word))
-  const evidence = {
-    words: cased.length,
-    capitalised: cased.length - without.length,
-    without: [...new Set(without)].slice(0, 20),
-  }
+  const evidence = { words: cased.length, capitalised: cased.length - without.length, without: [...new Set(without)].slice(0, 20) }
   return { fulfilled: without.length <= cased.length * tolerance, evidence }
 }
 

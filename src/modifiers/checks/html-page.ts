@@ -44,9 +44,7 @@ function commentLength(text: string): number {
 function hasProse(after: string): boolean {
   let rest = after.trimStart()
   for (;;) {
-    const length = rest.startsWith('<!--')
-      ? commentLength(rest)
-      : (/^<\/(?:body|html)\s*>/i.exec(rest)?.[0].length ?? 0)
+    const length = rest.startsWith('<!--') ? (commentLength(rest)) : (/^<\/(?:body|html)\s*>/i.exec(rest)?.[0].length ?? 0)
     if (length === 0) return rest !== ''
     rest = rest.slice(length).trimStart()
   }

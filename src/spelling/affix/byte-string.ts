@@ -24,8 +24,12 @@ export function toBytes(text: ByteString): Uint8Array {
   return bytes
 }
 
-/** Back to front, characters of UTF-8 staying whole: option COMPLEXPREFIXES reads words from the other end. */
+/** The characters of bytes in UTF-8, or the bytes one by one. */
+export function charactersOf(text: ByteString, utf8: boolean): ByteString[] {
+  return utf8 ? (text.match(/[\xc0-\xff][\x80-\xbf]*|./gs) ?? []) : text.split('')
+}
+
+/** Back to front, characters staying whole: option COMPLEXPREFIXES reads words from the other end. */
 export function reversed(text: ByteString, utf8: boolean): ByteString {
-  const characters = utf8 ? (text.match(/[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*|[\x80-\xbf]/g) ?? []) : text.split('')
-  return characters.reverse().join('')
+  return charactersOf(text, utf8).reverse().join('')
 }

@@ -1,4 +1,4 @@
-import { type ByteString, reversed } from './byte-string.js'
+import { type ByteString, charactersOf } from './byte-string.js'
 
 /** One character of a condition: any, one of some, or none of some. */
 interface Step {
@@ -66,7 +66,7 @@ function codeAt(bytes: Uint8Array, from: number, to: number): number {
 }
 
 function parseSteps(text: ByteString, utf8: boolean): Step[] {
-  const characters = utf8 ? (text.match(/[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]*|[\x80-\xbf]/g) ?? []) : text.split('')
+  const characters = charactersOf(text, utf8)
   const steps: Step[] = []
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i] as string
@@ -94,10 +94,11 @@ function toCode(character: ByteString): number {
   return code
 }
 
-/** The condition seen from the other end, brackets and all: option COMPLEXPREFIXES. */
+/** The condition seen from the other end, groups staying whole: option COMPLEXPREFIXES. */
 export function reversedCondition(text: ByteString, utf8: boolean): ByteString {
-  const parts = text.match(/\[[^\]]*\]|[^[]/g) ?? []
-  if (!utf8) return parts.reverse().join('')
-  const whole = text.match(/\[[^\]]*\]|[\xc0-\xff][\x80-\xbf]*|[^[]/g) ?? []
-  return whole.some((part) => part.startsWith('[')) ? whole.reverse().join('') : reversed(text, true)
+  const parts = text.match(/\[[^\]]*\]|[^[]+|\[/g) ?? []
+  return parts
+    .flatMap((part) => (part.startsWith('[') ? [part] : charactersOf(part, utf8)))
+    .reverse()
+    .join('')
 }

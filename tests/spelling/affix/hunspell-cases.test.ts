@@ -52,8 +52,8 @@ function wordsOf(name: string): string[] {
 }
 
 async function verdictsAgainst(name: string): Promise<string[]> {
-  const [aff, dic] = ['.aff', '.dic'].map((end) => readFileSync(join(folder, name + end))) as [Uint8Array, Uint8Array]
-  const speller = await affix.load({ aff, dic }, name)
+  const read = (end: string) => readFileSync(join(folder, name + end))
+  const speller = await affix.load({ aff: read('.aff'), dic: read('.dic') }, name)
   return [
     ...wordsOf(`${name}.good`)
       .filter((word) => !speller.correct(word))
