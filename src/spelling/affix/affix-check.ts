@@ -1,6 +1,7 @@
 import type { AffFile } from './aff-file.js'
 import type { AffixEntry } from './affix-entry.js'
-import { AffixIndex, type AffixNode } from './affix-index.js'
+import type { AffixIndex, AffixNode } from './affix-index.js'
+import { AffixTables } from './affix-tables.js'
 import type { Budget } from './budget.js'
 import { NO_FLAG } from './flags.js'
 import { type WordBuffer, WordBuffers } from './word-buffer.js'
@@ -16,16 +17,7 @@ export class AffixCheck {
   prefix: AffixEntry | undefined
   suffix: AffixEntry | undefined
 
-  private readonly prefixes: AffixIndex
-  private readonly suffixes: AffixIndex
-  /** Suffixes that may come after another one: those that are some affix's continuation class. */
-  private readonly outerSuffixes: AffixIndex
-  /** By the flag of an outer suffix, the suffixes that it may come after. */
-  private readonly innerSuffixes: ReadonlyMap<number, AffixIndex>
-  /** Affixes that may stand inside a compound: option COMPOUNDPERMITFLAG. */
-  private readonly permittedPrefixes: AffixIndex
-  private readonly permittedSuffixes: AffixIndex
-  private readonly twoLevels: boolean
+  private readonly tables: AffixTables
   private readonly buffers = new WordBuffers()
   private readonly fullStrip: boolean
   private readonly onlyInCompound: number
@@ -36,25 +28,7 @@ export class AffixCheck {
     private readonly words: WordIndex,
     private readonly budget: Budget,
   ) {
-    const { prefixes, suffixes } = aff
-    const all = [...prefixes, ...suffixes]
-    this.prefixes = new AffixIndex(prefixes, 'prefix')
-    this.suffixes = new AffixIndex(suffixes, 'suffix')
-    this.permittedPrefixes = new AffixIndex(prefixes.filter(permitted), 'prefix')
-    this.permittedSuffixes = new AffixIndex(suffixes.filter(permitted), 'suffix')
-    this.twoLevels = all.some(({ continuation }) => continuation !== undefined)
-    const inner = byContinuation(suffixes)
-    // A suffix that no other suffix continues with can be no outer one, though a prefix may have it as its continuation.
-    this.outerSuffixes = new AffixIndex(
-      suffixes.filter(({ flag }) => inner.has(flag)),
-      'suffix',
-    )
-    const outerFlags = new Set(suffixes.map(({ flag }) => flag))
-    this.innerSuffixes = new Map(
-      [...inner]
-        .filter(([flag]) => outerFlags.has(flag))
-        .map(([flag, entries]) => [flag, new AffixIndex(entries, 'suffix')]),
-    )
+    this.tables = new AffixTables(aff)
     this.fullStrip = aff.fullStrip
     this.onlyInCompound = aff.flags.onlyInCompound
     this.circumfix = aff.flags.circumfix !== NO_FLAG
@@ -70,7 +44,7 @@ export class AffixCheck {
     const prefixed = this.withPrefix(word, length, place, needFlag)
     if (prefixed !== NONE) return prefixed
     const suffixed = this.withSuffix(word, length, undefined, NO_FLAG, needFlag, place)
-    if (!this.twoLevels) return suffixed
+    if (!this.tables.continuing) return suffixed
     this.suffix = undefined
     this.prefix = undefined
     if (suffixed !== NONE) return suffixed
@@ -81,7 +55,7 @@ export class AffixCheck {
   /** A stem with a prefix, or with a prefix and a suffix. */
   withPrefix(word: WordBuffer, length: number, place: Place, needFlag: number): number {
     this.prefix = undefined
-    const prefixes = place === Place.end ? this.permittedPrefixes : this.prefixes
+    const prefixes = place === Place.end ? this.tables.permittedPrefixes : this.tables.prefixes
     if (prefixes.empty) return NONE
     const { nodes } = prefixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
@@ -172,8 +146,8 @@ export class AffixCheck {
   }
 
   private suffixesFor(outer: number, place: Place): AffixIndex | undefined {
-    if (outer !== NO_FLAG) return this.innerSuffixes.get(outer)
-    return place === Place.begin ? this.permittedSuffixes : this.suffixes
+    if (outer !== NO_FLAG) return this.tables.levels.inner.get(outer)
+    return place === Place.begin ? this.tables.permittedSuffixes : this.tables.suffixes
   }
 
   private suffixesOf(
@@ -247,7 +221,7 @@ export class AffixCheck {
 
   /** A stem with two suffixes. */
   withTwoSuffixes(word: WordBuffer, length: number, prefix: AffixEntry | undefined, needFlag: number): number {
-    const { outerSuffixes } = this
+    const outerSuffixes = this.tables.levels.outer
     const { bytes } = word
     if (outerSuffixes.empty) return NONE
     const { nodes } = outerSuffixes
@@ -300,8 +274,8 @@ export class AffixCheck {
 
   private withPrefixAndTwoSuffixes(word: WordBuffer, length: number, needFlag: number): number {
     this.prefix = undefined
-    const { prefixes } = this
-    if (prefixes.empty || this.outerSuffixes.empty) return NONE
+    const { prefixes } = this.tables
+    if (prefixes.empty || this.tables.levels.outer.empty) return NONE
     const { nodes } = prefixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
       const affixes = nodes[node]
@@ -332,21 +306,4 @@ export class AffixCheck {
     this.buffers.used = inUse
     return NONE
   }
-}
-
-function permitted({ compoundPermit }: AffixEntry): boolean {
-  return compoundPermit
-}
-
-/** By flag, the affixes that have it among their continuation classes. */
-function byContinuation(entries: readonly AffixEntry[]): Map<number, AffixEntry[]> {
-  const found = new Map<number, AffixEntry[]>()
-  for (const entry of entries) {
-    for (const flag of new Set(entry.continuation)) {
-      const known = found.get(flag)
-      if (known) known.push(entry)
-      else found.set(flag, [entry])
-    }
-  }
-  return found
 }

@@ -35,22 +35,46 @@ export function leadingNumber(text: string): number {
 
 /** Whether the bytes from `start` to `end` hold the flag; nothing is allocated, and most fields are a few bytes. */
 export function bytesHaveFlag(bytes: Uint8Array, start: number, end: number, type: FlagType, flag: number): boolean {
-  if (type === 'char') {
+  if (type === 'num') return numbersInclude(bytes, start, end, flag)
+  if (type === 'long') {
+    for (let i = start; i + 1 < end; i += 2) if (bytes[i] === flag >> 8 && bytes[i + 1] === (flag & 0xff)) return true
+    return false
+  }
+  if (type === 'char' || flag < 0x80) {
     for (let i = start; i < end; i++) if (bytes[i] === flag) return true
     return false
   }
-  if (type === 'long') {
-    const high = flag >> 8
-    const low = flag & 0xff
-    for (let i = start; i + 1 < end; i += 2) if (bytes[i] === high && bytes[i + 1] === low) return true
+  // In UTF-8 the bytes of one character are never part of another.
+  const last = 0x80 | (flag & 0x3f)
+  if (flag < 0x800) {
+    const first = 0xc0 | (flag >> 6)
+    for (let i = start; i + 1 < end; i++) if (bytes[i] === first && bytes[i + 1] === last) return true
     return false
   }
-  return scanFlags(
-    type,
-    end - start,
-    (i) => bytes[start + i] as number,
-    (found) => found === flag,
-  )
+  const first = 0xe0 | (flag >> 12)
+  const middle = 0x80 | ((flag >> 6) & 0x3f)
+  for (let i = start; i + 2 < end; i++) {
+    if (bytes[i] === first && bytes[i + 1] === middle && bytes[i + 2] === last) return true
+  }
+  return false
+}
+
+const COMMA = 0x2c
+
+function numbersInclude(bytes: Uint8Array, start: number, end: number, flag: number): boolean {
+  let value = 0
+  let digits = true
+  for (let i = start; i <= end; i++) {
+    const byte = i === end ? COMMA : (bytes[i] as number)
+    const digit = byte - 0x30
+    if (byte === COMMA) {
+      if ((value & 0xffff) === flag && i > start) return true
+      value = 0
+      digits = true
+    } else if (digit < 0 || digit > 9) digits = false
+    else if (digits) value = (value * 10 + digit) & 0xffffff
+  }
+  return false
 }
 
 /** Calls `visit` with each flag until it returns true. */
