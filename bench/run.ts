@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { benchColdStart } from './cold-start.js'
 import { benchFileSize } from './file-size.js'
 import { benchJudgeOverhead } from './judge-overhead.js'
+import { benchSpellingEngines } from './spelling-engines.js'
 
 // `npm run bench`, or `npm run bench -- 1000000` to add a file of that many lines.
 const extra = process.argv.slice(2).map(Number)
@@ -10,5 +11,6 @@ console.log(
   `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`,
 )
 console.log(benchColdStart().join('\n'), '\n')
+console.log(benchSpellingEngines().join('\n'), '\n')
 console.log((await benchJudgeOverhead()).join('\n'), '\n')
 console.log((await benchFileSize([1000, 10_000, 50_000, ...extra])).join('\n'))

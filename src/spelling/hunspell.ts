@@ -4,8 +4,8 @@ import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
 
 /**
- * Hunspell 1.7 itself, in WebAssembly (`hunspell-asm`): the speller of the paper and the default. Loads the four packaged
- * dictionaries in 0.1–0.9 s each.
+ * Hunspell 1.7 itself, in WebAssembly (`hunspell-asm`): the speller of the paper, built from sources between 1.7.0 and
+ * 1.7.1. Loads the four packaged dictionaries in 0.1–0.9 s each.
  */
 export const hunspell: SpellerEngine = {
   name: 'hunspell-asm',

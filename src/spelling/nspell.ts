@@ -19,7 +19,7 @@ export const nspell: SpellerEngine = {
       const millions = (count: number) => Math.round(count / 1e6)
       throw new Error(
         `nspell cannot load dictionary ${name}: it would expand to as many as ${millions(forms)} million forms ` +
-          `(limit: ${millions(MAX_FORMS)} million). Use the hunspell engine, the default.`,
+          `(limit: ${millions(MAX_FORMS)} million). Use affixSpeller, the default, or hunspell.`,
       )
     }
     const { default: create } = await import('nspell')

@@ -1,6 +1,6 @@
 import type { AffFile } from './aff-file.js'
 import type { AffixEntry } from './affix-entry.js'
-import type { AffixIndex, AffixNode } from './affix-index.js'
+import { type AffixIndex, type AffixNode, grouped } from './affix-index.js'
 import { AffixTables } from './affix-tables.js'
 import type { Budget } from './budget.js'
 import { NO_FLAG } from './flags.js'
@@ -166,6 +166,7 @@ export class AffixCheck {
     let found = NONE
     let several = false
     let entries = affixes.entries
+    affixes.groups ??= grouped(affixes.entries)
     this.budget.spend(affixes.groups.length)
     for (const group of affixes.groups) {
       const first = words.findWithTail(word.bytes, rest, hash, group.strip)

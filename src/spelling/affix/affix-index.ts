@@ -11,7 +11,8 @@ export interface AffixNode {
   /** How many bytes the affix puts to a word. */
   length: number
   entries: AffixEntry[]
-  groups: AffixGroup[]
+  /** The same by what they take off; made on first use. */
+  groups: AffixGroup[] | undefined
 }
 
 const NONE = -1
@@ -76,8 +77,6 @@ export class AffixIndex {
     this.built = true
     const { entries } = this
     for (let i = entries.length - 1; i >= 0; i--) this.add(entries[i] as AffixEntry)
-    for (const node of this.all) if (node) node.groups = grouped(node.entries)
-    for (const node of this.withDots) node.groups = grouped(node.entries)
   }
 
   private add(entry: AffixEntry): void {
@@ -87,14 +86,14 @@ export class AffixIndex {
     if ((append.includes('.') && byteAt(0) !== 0x2e) || append.lastIndexOf('.') !== append.indexOf('.')) {
       const same = this.withDots.find(({ entries }) => entries[0]?.append === append)
       if (same) same.entries.push(entry)
-      else this.withDots.push({ length: append.length, entries: [entry], groups: [] })
+      else this.withDots.push({ length: append.length, entries: [entry], groups: undefined })
       return
     }
     let node = ROOT
     for (let i = 0; i < length; i++) node = this.descend(node, byteAt(i))
     const here = this.all[node]
     if (here) here.entries.push(entry)
-    else this.all[node] = { length: append.length, entries: [entry], groups: [] }
+    else this.all[node] = { length: append.length, entries: [entry], groups: undefined }
   }
 
   private descend(node: number, byte: number): number {
@@ -131,7 +130,8 @@ function mix(key: number): number {
   return product ^ (product >>> 15)
 }
 
-function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
+/** Affixes by what they take off. */
+export function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
   const [first] = entries
   if (first !== undefined && entries.every(({ strip }) => strip === first.strip))
     return [{ strip: first.strip, entries: [...entries] }]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { affix } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/spelling/affix-speller.js'
 import type { DictionaryFiles } from '../../../src/spelling/speller.js'
 import { seeded } from '../../support/generated-words.js'
 import { bytes } from './option-tables.js'
@@ -110,7 +110,7 @@ const WORDS = [
 
 async function outcome(files: DictionaryFiles): Promise<boolean[] | Error> {
   try {
-    const speller = await affix.load(files, 'fuzzed')
+    const speller = await affixSpeller.load(files, 'fuzzed')
     return WORDS.map((word) => speller.correct(word))
   } catch (error) {
     return error as Error
@@ -142,7 +142,7 @@ describe('damaged dictionaries', () => {
 
 describe('long words', () => {
   test('a megabyte is wrong at once, whatever the dictionary', async () => {
-    const speller = await affix.load(
+    const speller = await affixSpeller.load(
       { aff: bytes('SET UTF-8\nCOMPOUNDFLAG c\n'), dic: bytes('2\nab/c\na/c\n') },
       'long',
     )
@@ -153,14 +153,14 @@ describe('long words', () => {
 
   test('compounds of hundreds of ways to split have a verdict', async () => {
     const aff = bytes('SET UTF-8\nCOMPOUNDFLAG c\nCOMPOUNDMIN 1\nSFX S Y 2\nSFX S 0 a/S .\nSFX S 0 aa/S .\n')
-    const speller = await affix.load({ aff, dic: bytes('3\na/cS\naa/cS\naaa/cS\n') }, 'long')
+    const speller = await affixSpeller.load({ aff, dic: bytes('3\na/cS\naa/cS\naaa/cS\n') }, 'long')
     expect(speller.correct('a'.repeat(60))).toBe(true)
     expect(speller.correct(`${'a'.repeat(250)}b`)).toBe(false)
   })
 
   test('299 bytes can be right, 300 cannot', async () => {
     const [short, long] = ['a'.repeat(299), 'a'.repeat(300)]
-    const speller = await affix.load({ aff: bytes('SET UTF-8\n'), dic: bytes(`2\n${short}\n${long}\n`) }, 'long')
+    const speller = await affixSpeller.load({ aff: bytes('SET UTF-8\n'), dic: bytes(`2\n${short}\n${long}\n`) }, 'long')
     expect([speller.correct(short), speller.correct(long)]).toEqual([true, false])
   })
 })

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { affix } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/spelling/affix-speller.js'
 
 /** The folder `tests` of a checkout of hunspell/hunspell; the cases are not ours to copy. */
 const folder = process.env.HUNSPELL_TESTS ?? ''
@@ -53,7 +53,7 @@ function wordsOf(name: string): string[] {
 
 async function verdictsAgainst(name: string): Promise<string[]> {
   const read = (end: string) => readFileSync(join(folder, name + end))
-  const speller = await affix.load({ aff: read('.aff'), dic: read('.dic') }, name)
+  const speller = await affixSpeller.load({ aff: read('.aff'), dic: read('.dic') }, name)
   return [
     ...wordsOf(`${name}.good`)
       .filter((word) => !speller.correct(word))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { affix } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/spelling/affix-speller.js'
 import type { DictionaryFiles } from '../../../src/spelling/speller.js'
 import { nativeVerdicts } from '../../support/dictionaries.js'
 import { hasNativeHunspell } from '../../support/native.js'
@@ -41,7 +41,7 @@ export function testOptions(tables: readonly OptionTable[]): void {
         .map((word) => [word, false] as const),
     ])
     const words = [...expected.keys()]
-    const speller = await affix.load(files(dictionary), 'table')
+    const speller = await affixSpeller.load(files(dictionary), 'table')
     expect(new Map(words.map((word) => [word, speller.correct(word)]))).toEqual(expected)
     if (!hasNativeHunspell) return
     const native = nativeVerdicts(files(dictionary), words)

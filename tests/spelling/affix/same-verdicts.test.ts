@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { affix } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/spelling/affix-speller.js'
 import { hunspell } from '../../../src/spelling/hunspell.js'
 import { words } from '../../../src/text/words.js'
 import { demoSamples } from '../../support/demo.js'
@@ -28,7 +28,7 @@ const newIn171 = (word: string, verdict: boolean) => (verdict ? /([-.·]).*\1/u.
 
 async function expectSameVerdicts(language: string, all: readonly string[]) {
   const files = packagedDictionary(language)
-  const [ours, reference] = await Promise.all([affix.load(files, language), hunspell.load(files, language)])
+  const [ours, reference] = await Promise.all([affixSpeller.load(files, language), hunspell.load(files, language)])
   const verdicts = new Map(all.map((word) => [word, ours.correct(word)]))
   const paths = dictionaryPaths(language)
   if (hasNativeHunspell && paths) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { affix } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/spelling/affix-speller.js'
 import { nativeVerdicts } from '../../support/dictionaries.js'
 import { hasNativeHunspell } from '../../support/native.js'
 import { testOptions } from './option-tables.js'
@@ -109,7 +109,7 @@ describe('SET: character sets of single bytes', () => {
       aff: Uint8Array.from(ascii(`SET ${set}\nSFX S Y 1\nSFX S 0 s [^x]\n`)),
       dic: Uint8Array.from([...ascii('2\n'), ...word, 0x61, ...ascii('/S\n'), ...ascii('abc\n')]),
     }
-    const speller = await affix.load(dictionary, set)
+    const speller = await affixSpeller.load(dictionary, set)
     const words = [`${lower}a`, `${upper}a`, `${upper}A`, `${lower}as`, 'ABC']
     for (const right of words) expect([right, speller.correct(right)]).toEqual([right, true])
     for (const wrong of [`${lower}A`, lower, 'aBC', '漢字', `${lower}a漢`, 'x'.repeat(100)]) {
@@ -122,7 +122,7 @@ describe('SET: character sets of single bytes', () => {
 
   test('one that is not known is an error that names it', async () => {
     const dictionary = { aff: new TextEncoder().encode('SET x-klingon\n'), dic: new TextEncoder().encode('1\na\n') }
-    await expect(affix.load(dictionary, 'xx')).rejects.toThrow(
+    await expect(affixSpeller.load(dictionary, 'xx')).rejects.toThrow(
       /dictionary xx: unknown character set "x-klingon" \(SET in the \.aff file\); convert both files to UTF-8/,
     )
   })
