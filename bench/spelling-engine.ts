@@ -1,48 +1,58 @@
 import { readFileSync } from 'node:fs'
 import { affixSpeller } from '../src/spelling/affix-speller.js'
 import { hunspell } from '../src/spelling/hunspell.js'
-import type { DictionaryFiles, Speller, SpellerEngine } from '../src/spelling/speller.js'
+import type { Speller } from '../src/spelling/speller.js'
 import { packagedDictionary } from '../tests/support/dictionaries.js'
 import { generatedWords } from '../tests/support/generated-words.js'
+import { median } from './measure.js'
 
-// One engine in a process of its own: `spelling-engine.ts ours|hunspell-asm file language...`. The file holds words, one a line.
-// Prints, as JSON, the time to load the dictionaries, memory, and CPU time for each word, seen for the first time after many others.
+// `spelling-engine.ts memory language...` prints the resident megabytes before and after our speller has loaded the dictionaries.
+// `spelling-engine.ts speed language words-file` prints, for ours and hunspell-asm, the CPU time to load and for each word, seen for
+// the first time after many others; the two take turns, so that what else the machine does is shared.
 
 /** Words of the dictionary with affixes and mistakes, checked before the time is taken: the machine code is there by then. */
 const WARM_UP = 30_000
+/** Words at a turn. */
+const TURN = 250
 
-const engines: Readonly<Record<string, SpellerEngine>> = { ours: affixSpeller, 'hunspell-asm': hunspell }
-
-const [name = '', file = '', ...languages] = process.argv.slice(2)
-const engine = engines[name]
-if (engine === undefined) throw new Error(`no engine "${name}"`)
-const words = file === '-' ? [] : readFileSync(file, 'utf8').trimEnd().split('\n')
-const dictionaries = languages.map((language) => packagedDictionary(language))
+const [what, ...args] = process.argv.slice(2)
 
 const cpu = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
-const before = process.memoryUsage().rss
 
-const spellers: Speller[] = []
-const wall = performance.now()
-const start = cpu()
-for (const [i, files] of dictionaries.entries()) spellers.push(await engine.load(files, languages[i] as string))
-const load = { cpu: cpu() - start, wall: performance.now() - wall }
-const resident = process.memoryUsage().rss
-
-const timed = (some: readonly string[]) => {
-  const from = cpu()
-  for (const word of some) spellers[0]?.correct(word)
-  return ((cpu() - from) * 1000) / some.length
+async function memory(languages: readonly string[]) {
+  const megabytes = () => process.memoryUsage().rss / 2 ** 20
+  const before = megabytes()
+  const loaded: Speller[] = []
+  for (const language of languages) loaded.push(await affixSpeller.load(packagedDictionary(language), language))
+  return { before, after: megabytes(), loaded: loaded.length }
 }
-let [cold, first] = [0, 0]
-if (words.length > 0) {
-  const others = generatedWords(dictionaries[0] as DictionaryFiles, [], WARM_UP, 1)
-  cold = timed(others.slice(0, 1000))
-  timed(others)
+
+async function speed(language: string, file: string) {
+  const files = packagedDictionary(language)
+  const engines = []
+  for (const engine of [affixSpeller, hunspell]) {
+    const start = cpu()
+    const speller = await engine.load(files, language)
+    engines.push({ speller, load: cpu() - start, turns: [] as number[] })
+  }
+  const others = generatedWords(files, [], WARM_UP, 1)
+  for (const { speller } of engines) for (const word of others) speller.correct(word)
   await new Promise((resolve) => setTimeout(resolve, 500)) // for the compilers' threads to be done
-  first = timed(words)
+
+  const words = readFileSync(file, 'utf8').trimEnd().split('\n')
+  for (let from = 0; from < words.length; from += TURN) {
+    const some = words.slice(from, from + TURN)
+    for (const { speller, turns } of engines) {
+      const start = performance.now()
+      for (const word of some) speller.correct(word)
+      turns.push(((performance.now() - start) * 1000) / some.length)
+    }
+  }
+  return engines.map(({ load, turns }) => ({ load, word: median(turns) }))
 }
-console.log(JSON.stringify({ load, megabytes: [before, resident].map((bytes) => bytes / 2 ** 20), cold, first }))
+
+const [language = '', file = ''] = args
+console.log(JSON.stringify(what === 'memory' ? await memory(args) : await speed(language, file)))

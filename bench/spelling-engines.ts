@@ -9,19 +9,17 @@ import { dictionaryPaths } from '../tests/support/dictionaries.js'
 import { hasShared, sharedResponses } from '../tests/support/shared.js'
 import { median } from './measure.js'
 
-const RUNS = 5
+const RUNS = 3
 
-interface Run {
-  load: { cpu: number; wall: number }
-  megabytes: [before: number, resident: number]
-  cold: number
-  first: number
+interface Cost {
+  load: number
+  word: number
 }
 
 /**
  * Our speller, hunspell-asm and Debian's `hunspell -l` (one word a line, its fastest form) on the distinct words of real responses:
- * medians of five, in processes of their own, in CPU time, engine after engine. The native time for a word is the slope between no
- * words and all of them.
+ * medians of three. Loading is CPU time in a new process; a word, the median of turns that the first two take in one process, and for
+ * the native one the slope of CPU time between no words and all of them.
  */
 export function benchSpellingEngines(): string[] {
   const languages = ['en', 'fr', 'pt', 'ru', 'de'].filter((language) => dictionaryPaths(language))
@@ -35,10 +33,10 @@ export function benchSpellingEngines(): string[] {
   } finally {
     rmSync(folder, { recursive: true })
   }
-  const [before, resident] = run('ours', '-', languages).megabytes
+  const { before, after } = run<{ before: number; after: number }>('memory', ...languages)
   lines.push(
     '',
-    `Resident with ${languages.join(', ')} loaded: ${resident.toFixed(0)} MB, of which ${before.toFixed(0)} MB before.`,
+    `Resident with ${languages.join(', ')} loaded: ${after.toFixed(0)} MB, of which ${before.toFixed(0)} MB before.`,
   )
   return lines
 }
@@ -46,28 +44,22 @@ export function benchSpellingEngines(): string[] {
 function row(language: string, file: string): string {
   const all = distinctWords(language)
   writeFileSync(file, `${all.join('\n')}\n`)
-  const runs = Array.from({ length: RUNS }, () => ({
-    ours: run('ours', file, [language]),
-    asm: run('hunspell-asm', file, [language]),
-    native: native(language, all),
+  const runs = Array.from({ length: RUNS }, () => [
+    ...run<[Cost, Cost]>('speed', language, file),
+    native(language, all),
+  ])
+  const engines = [0, 1, 2].map((i) => ({
+    load: median(runs.map((costs) => costs[i]?.load ?? Number.NaN)),
+    word: median(runs.map((costs) => costs[i]?.word ?? Number.NaN)),
   }))
-  const middle = (of: (run: (typeof runs)[number]) => number) => median(runs.map(of))
-  const ours = middle((each) => each.ours.first)
-  const asm = middle((each) => each.asm.first)
-  const nativeWord = middle((each) => each.native.word)
-  const loads = [
-    middle((each) => each.ours.load.cpu),
-    middle((each) => each.asm.load.cpu),
-    middle((each) => each.native.load),
-  ]
+  const ours = engines[0]?.word ?? Number.NaN
   const cells = [
     `${language}, ${all.length} words`,
-    ...loads.map((ms) => ms.toFixed(0)),
-    ...[ours, asm, nativeWord].map((us) => us.toFixed(1)),
-    `${(asm / ours).toFixed(1)} ×`,
-    `${(nativeWord / ours).toFixed(1)} ×`,
+    ...engines.map(({ load }) => load.toFixed(0)),
+    ...engines.map(({ word }) => word.toFixed(1)),
+    ...engines.slice(1).map(({ word }) => `${(word / ours).toFixed(1)} ×`),
   ]
-  return `| ${cells.join(' | ').replaceAll('NaN ×', '–').replaceAll('NaN', '–')} |`
+  return `| ${cells.join(' | ').replaceAll(/NaN( ×)?/g, '–')} |`
 }
 
 function distinctWords(language: string): string[] {
@@ -84,21 +76,17 @@ function distinctWords(language: string): string[] {
     .map(([, word]) => word)
 }
 
-function run(engine: string, file: string, languages: readonly string[]): Run {
+function run<T>(...args: readonly string[]): T {
   const script = fileURLToPath(new URL('./spelling-engine.ts', import.meta.url))
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', script, engine, file, ...languages],
-    {
-      encoding: 'utf8',
-    },
-  )
-  if (status !== 0) throw new Error(`${engine} failed: ${stderr}`)
-  return JSON.parse(stdout) as Run
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], {
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`${args.join(' ')} failed: ${stderr}`)
+  return JSON.parse(stdout) as T
 }
 
 /** CPU time of `hunspell -l`; NaN where it is not installed. */
-function native(language: string, all: readonly string[]): { load: number; word: number } {
+function native(language: string, all: readonly string[]): Cost {
   const dictionary = dictionaryPaths(language)?.aff.replace(/\.aff$/, '') ?? ''
   const timed = (input: string) => {
     const script =

@@ -15,7 +15,6 @@ export class WordIndex {
   /** A bit for each hash there is: most words asked for are not there, and these few bytes stay in the processor's cache. */
   private readonly filter: Uint32Array
   private readonly filterMask: number
-  private count = 0
 
   /**
    * @param bytes The word list.
@@ -45,10 +44,6 @@ export class WordIndex {
     this.filter = new Uint32Array(size / 4)
     const tails = new Int32Array(hashes.length)
     for (let id = 0; id < hashes.length; id++) this.insert(id, tails)
-  }
-
-  get size(): number {
-    return this.count
   }
 
   /** The first word with these bytes: `length` of `bytes`, whose hash is `hash`. */
@@ -152,7 +147,6 @@ export class WordIndex {
         const bit = spread(hash) & this.filterMask
         this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31))
         tails[id] = id
-        this.count++
         return
       }
       if (table[slot * 2] !== hash || this.lengths[first] !== length) continue
