@@ -19,7 +19,7 @@ export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
-export function files({ aff, dic }: { aff: string; dic: string }): DictionaryFiles {
+function files({ aff, dic }: { aff: string; dic: string }): DictionaryFiles {
   const lines = dic.trim().split('\n')
   return {
     aff: bytes(aff.startsWith('SET') ? aff : `SET UTF-8\n${aff.trim()}\n`),
