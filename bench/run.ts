@@ -4,6 +4,7 @@ import { benchIdentification } from './engines.js'
 import { benchFileSize } from './file-size.js'
 import { benchJudgeOverhead } from './judge-overhead.js'
 import { benchModifierChecks } from './modifier-checks.js'
+import { benchSpellingEngines } from './spelling-engines.js'
 
 // `npm run bench`, or `npm run bench -- 1000000` to add a file of that many lines.
 const extra = process.argv.slice(2).map(Number)
@@ -13,6 +14,7 @@ console.log(
 )
 console.log(benchColdStart().join('\n'), '\n')
 console.log((await benchIdentification()).join('\n'), '\n')
+console.log(benchSpellingEngines().join('\n'), '\n')
 console.log((await benchJudgeOverhead()).join('\n'), '\n')
 console.log((await benchModifierChecks()).join('\n'), '\n')
 console.log((await benchFileSize([1000, 10_000, 50_000, ...extra])).join('\n'))

@@ -1,5 +1,5 @@
+import { affixSpeller } from '../spelling/affix-speller.js'
 import { packageDictionary } from '../spelling/dictionaries.js'
-import { hunspell } from '../spelling/hunspell.js'
 
 /** Whether a token is an English word. */
 export type EnglishWordTest = (token: string) => boolean
@@ -9,7 +9,7 @@ export type EnglishWordTest = (token: string) => boolean
  * looks such tokens up in a list of 82,000 words that carries no licence; give that as the `has` of a Set to reproduce its word pass rate.
  */
 export async function englishDictionaryWord(): Promise<EnglishWordTest> {
-  const dictionary = await packageDictionary('en', hunspell)
+  const dictionary = await packageDictionary('en', affixSpeller)
   if (dictionary === undefined) throw new Error('dictionary-en is not installed: npm install dictionary-en')
   return (token) => /^[a-z]{4,299}$/.test(token) && dictionary.speller.correct(token)
 }

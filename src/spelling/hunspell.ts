@@ -1,10 +1,11 @@
 import type { HunspellFactory } from 'hunspell-asm'
 import { once } from '../core/once.js'
+import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
 
 /**
- * Hunspell 1.7 itself, in WebAssembly (`hunspell-asm`): the speller of the paper and the default. Loads the four packaged
- * dictionaries in 0.1–0.9 s each.
+ * Hunspell 1.7 itself, in WebAssembly (`hunspell-asm`): the speller of the paper, built from sources between 1.7.0 and
+ * 1.7.1. Loads the four packaged dictionaries in 0.1–0.9 s each.
  */
 export const hunspell: SpellerEngine = {
   name: 'hunspell-asm',
@@ -36,25 +37,4 @@ const loadFactory = once(async (): Promise<HunspellFactory> => {
 
 function uncaughtListeners(): NodeJS.UncaughtExceptionListener[] {
   return typeof process === 'undefined' ? [] : process.listeners('uncaughtException')
-}
-
-/**
- * Hunspell takes anything for a dictionary and then accepts no word; this catches the files that are none.
- *
- * @throws Error when the word list does not start with its count, or the affix file is empty.
- */
-export function assertHunspellFiles(aff: Uint8Array, dic: Uint8Array, name: string): void {
-  if (!(aff instanceof Uint8Array && dic instanceof Uint8Array)) {
-    throw new TypeError(`dictionary ${name}: aff and dic must be Uint8Array, the bytes of the two files`)
-  }
-  const firstLine =
-    new TextDecoder()
-      .decode(dic.subarray(0, 64))
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/)[0] ?? ''
-  if (!/^\s*\d+/.test(firstLine)) {
-    throw new Error(
-      `dictionary ${name}: the .dic file must start with its number of words, got "${firstLine.slice(0, 20)}"`,
-    )
-  }
 }

@@ -1,5 +1,5 @@
 import { expansionBound } from './expansion.js'
-import { assertHunspellFiles } from './hunspell.js'
+import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
 
 /** Beyond this many forms nspell runs for minutes and out of memory: pt (56 million) did not load in eleven minutes. */
@@ -19,7 +19,7 @@ export const nspell: SpellerEngine = {
       const millions = (count: number) => Math.round(count / 1e6)
       throw new Error(
         `nspell cannot load dictionary ${name}: it would expand to as many as ${millions(forms)} million forms ` +
-          `(limit: ${millions(MAX_FORMS)} million). Use the hunspell engine, the default.`,
+          `(limit: ${millions(MAX_FORMS)} million). Use affixSpeller, the default, or hunspell.`,
       )
     }
     const { default: create } = await import('nspell')

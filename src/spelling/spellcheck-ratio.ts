@@ -11,8 +11,8 @@ import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { versioned } from '../resources/packages.js'
 import { words } from '../text/words.js'
+import { affixSpeller } from './affix-speller.js'
 import { customDictionary, dictionaryPackageName, packageDictionary } from './dictionaries.js'
-import { hunspell } from './hunspell.js'
 import type { DictionaryFiles, SpellerEngine } from './speller.js'
 
 /** Hunspell accepts no word of 300 bytes or more (its MAXWORDUTF8LEN), so there is no need to hand it a megabyte. */
@@ -23,14 +23,14 @@ export interface SpellcheckRatioOptions {
   language?: LanguageOption
   /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them. */
   dictionaries?: Readonly<Record<string, DictionaryFiles>>
-  /** Default: Hunspell. */
+  /** Default: {@link affixSpeller}, with the verdicts of Hunspell 1.7.1. */
   engine?: SpellerEngine
   /** Only to tell the language of `input` when a sample has no `language`. Default: fastText. */
   identifier?: LanguageIdentifier
 }
 
 /**
- * How much of the response is real words? Correct words / words, 0..1, by Hunspell with the dictionary of the *expected* language,
+ * How much of the response is real words? Correct words / words, 0..1, as Hunspell checks with the dictionary of the *expected* language,
  * so that words switched to another language count as misspelt; higher is better. (arXiv 2402.14778, section 3, "spellcheck
  * correctness".)
  *
@@ -49,7 +49,7 @@ export interface SpellcheckRatioOptions {
  * ```
  */
 export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
-  const { language, engine = hunspell, identifier = defaultIdentifier } = options
+  const { language, engine = affixSpeller, identifier = defaultIdentifier } = options
   checkLanguageOption(language)
   const own = new Map(
     Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),

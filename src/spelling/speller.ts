@@ -14,7 +14,7 @@ export interface Speller {
 
 /** What reads Hunspell dictionaries. Implement it to use a speller of your own. */
 export interface SpellerEngine {
-  /** The npm package, for metadata and signature: `hunspell-asm`. */
+  /** The npm package that it is from, for metadata and signature: `hunspell-asm`. */
   readonly name: string
   /**
    * @param name What to call the dictionary in errors.

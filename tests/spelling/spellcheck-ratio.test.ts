@@ -22,7 +22,7 @@ describe('spellcheckRatio', () => {
     ['the language of the input', { output: 'Le chat dort', input: 'Que fait le chat ?' }, 1, []],
   ])('%s', async (_, args, score, misspelled) => {
     const result = await spellcheckRatio()(args)
-    expect(result).toMatchObject({ status: 'scored', metadata: { misspelled, engine: 'hunspell-asm' } })
+    expect(result).toMatchObject({ status: 'scored', metadata: { misspelled, engine: 'crosslingual' } })
     expect(result.score).toBeCloseTo(score, 12)
     expect(result.metadata.words).toBeGreaterThanOrEqual(misspelled.length)
   })

@@ -29,12 +29,15 @@ const spellScript = fileURLToPath(new URL('./hunspell-spell.py', import.meta.url
 /** Debian's libhunspell, called through Python's ctypes: the command line tool would split words its own way. */
 export const hasNativeHunspell = spawnSync('python3', [spellScript, '--check']).status === 0
 
-/** Whether native Hunspell accepts each word. */
-export function nativeHunspell(aff: string, dic: string, words: readonly string[]): boolean[] {
+/** Whether native Hunspell accepts each word, given as bytes where the dictionary is not in UTF-8. */
+export function nativeHunspell(aff: string, dic: string, words: readonly (string | Uint8Array)[]): boolean[] {
   return run('python3', [spellScript, aff, dic], words).map((line) => line === '1')
 }
 
-function run(command: string, args: readonly string[], lines: readonly string[]): string[] {
-  const output = execFileSync(command, args, { input: `${lines.join('\n')}\n`, maxBuffer: 2 ** 28 }).toString()
-  return output.trimEnd().split('\n')
+function run(command: string, args: readonly string[], lines: readonly (string | Uint8Array)[]): string[] {
+  const input = Buffer.concat(lines.flatMap((line) => [Buffer.from(line as string), Buffer.from('\n')]))
+  return execFileSync(command, args, { input, maxBuffer: 2 ** 28 })
+    .toString()
+    .trimEnd()
+    .split('\n')
 }

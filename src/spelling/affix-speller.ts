@@ -1,0 +1,38 @@
+import { Casing } from './affix/casing.js'
+import { charset, composed } from './affix/charset.js'
+import { readAff } from './affix/read-aff.js'
+import { readDic } from './affix/read-dic.js'
+import { Spell } from './affix/spell.js'
+import { assertHunspellFiles } from './hunspell-files.js'
+import type { SpellerEngine } from './speller.js'
+
+/** Longer words are wrong without looking: however composed, they have more bytes than Hunspell takes. */
+const MAX_UNITS = 1000
+
+/**
+ * Our own, and the default: the checking of Hunspell 1.7.1 in plain TypeScript, for Node and browsers, without WebAssembly. Affixes are
+ * taken off and stems looked up in an index over the bytes of the word list, so that nothing is expanded. Verdicts are those of native
+ * Hunspell 1.7.1; Hungarian's own compound rules (LANG hu) are left out.
+ *
+ * @throws Error when the files are no dictionary or in a character set that TextDecoder does not know.
+ */
+export const affixSpeller: SpellerEngine = {
+  name: 'crosslingual',
+  load: async ({ aff, dic }, name) => {
+    assertHunspellFiles(aff, dic, name)
+    const options = readAff(aff)
+    // Node's Buffer is a class of its own: with one kind of array, the code that reads it is compiled for that kind alone.
+    const list = new Uint8Array(dic.buffer, dic.byteOffset, dic.length)
+    const { utf8, dotless, cases, encode } = charset(options.characterSet, options.language, name)
+    const casing = new Casing(utf8, dotless, cases)
+    const spell = new Spell(options, readDic(list, options, casing), casing)
+    return {
+      correct: (word) => {
+        if (word.length > MAX_UNITS) return false
+        const bytes = encode(composed(word))
+        return bytes !== undefined && spell.correct(bytes)
+      },
+      dispose: () => {},
+    }
+  },
+}
