@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { benchColdStart } from './cold-start.js'
 import { benchIdentification } from './engines.js'
 import { benchFileSize } from './file-size.js'
+import { benchGenerateOverhead } from './generate-overhead.js'
 import { benchJudgeOverhead } from './judge-overhead.js'
 import { benchModifierChecks } from './modifier-checks.js'
 import { benchSpellingEngines } from './spelling-engines.js'
@@ -16,5 +17,6 @@ console.log(benchColdStart().join('\n'), '\n')
 console.log((await benchIdentification()).join('\n'), '\n')
 console.log(benchSpellingEngines().join('\n'), '\n')
 console.log((await benchJudgeOverhead()).join('\n'), '\n')
+console.log((await benchGenerateOverhead()).join('\n'), '\n')
 console.log((await benchModifierChecks()).join('\n'), '\n')
 console.log((await benchFileSize([1000, 10_000, 50_000, ...extra])).join('\n'))

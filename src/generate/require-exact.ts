@@ -16,6 +16,13 @@ const WHAT_HELPS: Readonly<Record<string, string>> = {
  *
  * @throws InputError saying what it does instead and what would help, unless `allowInexact`.
  * @throws ChatError when the model cannot be asked.
+ *
+ * @example
+ * ```ts
+ * const parrot = { model: 'parrot', concurrency: 1, describe: async () => ({}), generate: async () => ({ text: 'tree tree', finishReason: 'length' }) }
+ * const message = await requireExact(parrot, decodings.paper).catch((error) => error.message)
+ * message.startsWith('parrot: the repetition penalty is ignored') // => true
+ * ```
  */
 export async function requireExact(
   generator: Generator,
