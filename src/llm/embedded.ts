@@ -25,6 +25,12 @@ export type EmbeddedClientOptions = {
   gpu?: false | 'auto' | 'cuda' | 'vulkan' | 'metal'
   /** The tokens of prompt and answer together, at most what the model was trained with. @default 8192 */
   contextSize?: number
+  /**
+   * Threads on the processor, never more than it has cores. Fewer are faster where other programs keep the cores busy.
+   *
+   * @default as many as there are cores
+   */
+  threads?: number
 } & (
   | { /** A GGUF file. */ modelPath: string; modelUri?: never }
   | {
