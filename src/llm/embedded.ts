@@ -25,6 +25,12 @@ export type EmbeddedClientOptions = {
   gpu?: false | 'auto' | 'cuda' | 'vulkan' | 'metal'
   /** The tokens of prompt and answer together, at most what the model was trained with. @default 8192 */
   contextSize?: number
+  /**
+   * Threads on the processor, never more than it has cores. Fewer are faster where other programs keep the cores busy.
+   *
+   * @default as many as there are cores
+   */
+  threads?: number
 } & (
   | { /** A GGUF file. */ modelPath: string; modelUri?: never }
   | {
@@ -119,6 +125,7 @@ async function generate(
     stopGenerationTriggers.map((text) => text.tokenize(model.tokenizer)).flatMap((t) => (t.length === 1 ? t : [])),
   )
   const grammar = await loaded.grammar(request)
+  const json = request.responseFormat?.type.startsWith('json')
   const state = grammar && new library.LlamaGrammarEvaluationState({ model, grammar })
 
   await sequence.clearHistory()
@@ -137,6 +144,7 @@ async function generate(
     generated.push(token)
     if (probabilities !== undefined && topLogprobs !== undefined)
       logprobs.push(withAlternatives(model, token, probabilities, topLogprobs))
+    if (json && isWhole(model.detokenize([token]), () => model.detokenize(generated))) break
     if (generated.length === maxTokens) {
       // A grammar that allows nothing more is an end, too: it was not the limit that cut the answer.
       finishReason = request.responseFormat?.type === 'choice' ? 'stop' : 'length'
@@ -150,6 +158,19 @@ async function generate(
     ...(topLogprobs === undefined ? {} : { logprobs }),
     model: name,
     fingerprint: loaded.identity,
+  }
+}
+
+/**
+ * Whether a JSON document is complete. The library's grammars allow line breaks without end after one, which small models use up to the limit.
+ */
+function isWhole(last: string, document: () => string): boolean {
+  if (!/[}\]]\s*$/.test(last)) return false
+  try {
+    JSON.parse(document())
+    return true
+  } catch {
+    return false
   }
 }
 

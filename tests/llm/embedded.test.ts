@@ -6,7 +6,7 @@ import { evaluate, relevanceJudge, type Score, sixCriteriaJudge } from '../../sr
 import { type EmbeddedClient, embeddedClient } from '../../src/llm/index.js'
 import { canLoad } from '../support/can-load.js'
 import { demoSamples } from '../support/demo.js'
-import { writeTinyGguf } from '../support/tiny-gguf.js'
+import { writeConstantGguf, writeTinyGguf } from '../support/tiny-gguf.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-embedded-'))
 const tiny = join(folder, 'tiny.gguf')
@@ -51,6 +51,24 @@ describe.skipIf(!canLoad)('embeddedClient', () => {
       responseFormat: { type: 'json-schema', name: 'fluency', schema },
     })
     expect([1, 2, 3]).toContain(JSON.parse(text).Fluency)
+  })
+
+  test('ends where the JSON ends, not in the line breaks that the grammar allows after it', async () => {
+    const modelPath = join(folder, 'breaks.gguf')
+    // Whatever else is possible: 3 before 2 before 1, and a line break wherever it may be; the end of the text never.
+    writeConstantGguf(modelPath, { logits: { '\n': 4, '1': 1, '2': 2, '3': 3, '<|im_end|>': -9 } })
+    const breaks = embeddedClient({ modelPath })
+    const answer = await breaks
+      .complete({
+        messages: ask('How fluent is it?'),
+        maxTokens: 200,
+        responseFormat: { type: 'json-schema', name: 'fluency', schema },
+      })
+      .finally(() => breaks.dispose())
+    expect(JSON.parse(answer.text)).toEqual({ Fluency: 3 })
+    expect(answer.text).toMatch(/\}$/)
+    expect(answer).toMatchObject({ finishReason: 'stop' })
+    expect(answer.usage?.completionTokens).toBeLessThan(200)
   })
 
   test('is cut at the most tokens, and says so', async () => {
