@@ -76,7 +76,7 @@ async function readRecords(file: string, columns: readonly string[] | undefined)
     return rowRecords(rows, columns)
   }
   const name = file === '-' ? 'stdin' : file
-  const parsed = await readJson(file, name)
+  const parsed = ofRun(await readJson(file, name))
   if (Array.isArray(parsed)) {
     return rowRecords(
       parsed.map((row: unknown, i) => ({ row, where: `${name}[${i}]` })),
@@ -89,6 +89,12 @@ async function readRecords(file: string, columns: readonly string[] | undefined)
   } catch (error) {
     throw error instanceof RangeError ? new InputError(name, error.message) : error
   }
+}
+
+/** Of a run's `report.json`, which has a report for each table, the one by the fields of the models. */
+function ofRun(parsed: unknown): unknown {
+  const { tables } = (parsed ?? {}) as { tables?: { byConfiguration?: unknown; byLanguage?: unknown } }
+  return tables?.byConfiguration ?? tables?.byLanguage ?? parsed
 }
 
 async function readJson(file: string, name: string): Promise<unknown> {
@@ -108,9 +114,6 @@ function assertReport(parsed: unknown, name: string): asserts parsed is Paramete
     Array.isArray(groups) &&
     groups.every((group) => typeof group?.by === 'object' && typeof group?.metrics === 'object')
   if (!whole) {
-    throw new InputError(
-      name,
-      'expected a report as `score --format json` writes it, with by and groups, or an array of rows',
-    )
+    throw new InputError(name, 'expected a report as `score --format json` or `run` writes it, or an array of rows')
   }
 }

@@ -148,6 +148,27 @@ describe('crosslingual run', () => {
     expect(readFileSync(join(out, 'report.json'), 'utf8')).toBe(report)
   })
 
+  test('its report is what select reads', async () => {
+    const { status, stdout } = await crosslingual(
+      'select',
+      join(out, 'report.json'),
+      '--configuration',
+      'configuration',
+      '--choose',
+      'learningRate',
+      '--metrics',
+      'languageCorrectness',
+      '--min',
+      'languageCorrectness=0.9',
+      '--format',
+      'json',
+    )
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      configurations: [{ configuration: { configuration: 'A' }, outcome: 'chosen', choice: '0.00001' }],
+    })
+  })
+
   test('a response taken out is generated again, and what follows from it', { timeout: 60_000 }, async () => {
     const responses = join(out, 'responses', 'good.jsonl')
     const whole = readFileSync(responses, 'utf8')

@@ -189,7 +189,7 @@ LIMA: dropped, every candidate is under the bar (over en fr)
       '{"by":["language"],"groups":[{"by":{"language":null},"metrics":{}}]}',
       /has no language/,
     ],
-    ['that is none', '{"a":1}', /r\.json: expected a report as `score --format json` writes it/],
+    ['that is none', '{"a":1}', /r\.json: expected a report as `score --format json` or `run` writes it/],
     ['that is no JSON', '{', /r\.json: not valid JSON/],
   ])('a report %s is an error that says so', (_, text, message) => {
     const { status, stderr } = crosslingual(['select', file('r.json', text)])
