@@ -8,7 +8,7 @@ import type { Decoding, Generation } from './generator.js'
 export type PenaltyScope = 'prompt+output' | 'output' | 'window' | 'ignored'
 
 /** One request, as a server wants it. */
-export interface WireRequest {
+interface WireRequest {
   /** Below the server's root. */
   path: string
   body: object

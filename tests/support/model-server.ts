@@ -30,7 +30,7 @@ export function constantModel(
   return output
 }
 
-export interface Call {
+interface Call {
   path: string
   body: Record<string, unknown>
   request: IncomingMessage
