@@ -25,7 +25,7 @@ export async function benchFileSize(sizes: readonly number[]): Promise<string[]>
 
 /** Each line a demo response with an id and a last word of its own, so that no cache can know the whole. */
 async function generate(path: string, size: number): Promise<void> {
-  const demo = readFileSync(new URL('../fixtures/demo.jsonl', import.meta.url), 'utf8')
+  const demo = readFileSync(new URL('../fixtures/language-confusion.jsonl', import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
   const samples = demo.map((line) => JSON.parse(line) as { output: string })

@@ -40,7 +40,7 @@ async function run(scorers: readonly Scorer[]): Promise<number> {
 }
 
 function* samples(): Generator<Sample> {
-  const demo = readFileSync(new URL('../fixtures/demo.jsonl', import.meta.url), 'utf8')
+  const demo = readFileSync(new URL('../fixtures/language-confusion.jsonl', import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
   const responses = demo.map((line) => JSON.parse(line) as Sample)

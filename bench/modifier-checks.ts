@@ -16,7 +16,7 @@ const COUNT = 4000
 
 /** Responses a second on one core, each check by itself over the demo's real responses: median of five runs. */
 export async function benchModifierChecks(): Promise<string[]> {
-  const demo = readFileSync(new URL('../fixtures/demo.jsonl', import.meta.url), 'utf8')
+  const demo = readFileSync(new URL('../fixtures/language-confusion.jsonl', import.meta.url), 'utf8')
     .trimEnd()
     .split('\n')
   const outputs = demo.map((line) => (JSON.parse(line) as Sample).output)

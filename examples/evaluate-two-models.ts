@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { evaluate, languageCorrectness, type Sample, spellcheckRatio } from 'crosslingual'
 
-const samples: Sample[] = readFileSync(new URL('../fixtures/demo.jsonl', import.meta.url), 'utf8')
+const samples: Sample[] = readFileSync(new URL('../fixtures/language-confusion.jsonl', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line))
