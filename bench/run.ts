@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import { benchBothMetrics } from './both-metrics.js'
 import { benchColdStart } from './cold-start.js'
 import { benchIdentification } from './engines.js'
 import { benchFileSize } from './file-size.js'
@@ -14,6 +15,7 @@ console.log(
   `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}\n`,
 )
 console.log(benchColdStart().join('\n'), '\n')
+console.log(benchBothMetrics().join('\n'), '\n')
 console.log((await benchIdentification()).join('\n'), '\n')
 console.log(benchSpellingEngines().join('\n'), '\n')
 console.log((await benchJudgeOverhead()).join('\n'), '\n')

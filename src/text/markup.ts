@@ -18,6 +18,9 @@ const NOT_PROSE = [
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
 ] as const
 
+/** What one of the patterns needs: most responses have none of it, and one look is enough for them. */
+const MAY_BE_MARKUP = /[`<&@]|~~~|:\/\/|www\./i
+
 /**
  * The text with code, HTML tags and comments, character references, URLs and e-mail addresses each replaced by a space.
  *
@@ -27,5 +30,6 @@ const NOT_PROSE = [
  * ```
  */
 export function withoutMarkup(text: string): string {
+  if (!MAY_BE_MARKUP.test(text)) return text
   return NOT_PROSE.reduce((rest, pattern) => rest.replace(pattern, ' '), text)
 }
