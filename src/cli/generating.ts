@@ -88,7 +88,7 @@ export async function generateFile(
     bar.stop()
     const failed = [...failures].map(([reason, count]) => `${count} × ${reason}`).join(', ')
     process.stderr.write(
-      `${prompts.length} responses in ${out}` +
+      `${prompts.length} ${prompts.length === 1 ? 'response' : 'responses'} in ${out}` +
         `${known > 0 ? `, ${known} of them from before` : ''}${failed === '' ? '' : `; without one: ${failed}`}\n`,
     )
   } catch (error) {

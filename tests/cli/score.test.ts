@@ -177,7 +177,12 @@ describe('crosslingual score', () => {
     ['an unknown policy', ['-', '--wrong-language', 'drop'], '', /Allowed choices are exclude, zero, include/],
     ['an unknown scorer', ['-', '--scorers', 'spelcheckRatio'], '', /did you mean "spellcheckRatio"\?/],
     ['an unknown language', ['-', '--language', 'frnch'], '', /unknown language "frnch"; did you mean "french"\?/],
-    ['a model that is none', ['-', '--lid-model', demoPath], '{"output":"x"}', /language-confusion\.jsonl: is not a fastText model/],
+    [
+      'a model that is none',
+      ['-', '--lid-model', demoPath],
+      '{"output":"x"}',
+      /language-confusion\.jsonl: is not a fastText model/,
+    ],
     ['no files', [], '', /missing required argument/],
     [
       'an out folder that is not there',
