@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { secretKey as key, startCrosslingual } from '../support/cli.js'
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
-const key = 'sk-secret-0123456789'
 let url = ''
 let calls = 0
 
@@ -56,19 +53,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Not spawnSync: the server lives in this process. */
-async function crosslingual(...args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, env: { ...process.env, OPENAI_API_KEY: key } })
-  child.stdin.end()
-  const output = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].on('data', (chunk) => {
-      output[name] += String(chunk)
-    })
-  }
-  const status = await new Promise((resolve) => child.once('close', resolve))
-  return { status, ...output }
-}
+const crosslingual = (...args: string[]) => startCrosslingual(args, folder).ended
 
 function samples(): string {
   const path = join(folder, 'samples.jsonl')

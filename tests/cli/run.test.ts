@@ -1,29 +1,14 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/index.js'
+import { crosslingual, secretKey } from '../support/cli.js'
 import { modelServer, send } from '../support/model-server.js'
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'run-'))
-const key = 'sk-secret-0123456789'
-
-async function crosslingual(...args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { env: { ...process.env, OPENAI_API_KEY: key } })
-  const output = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].on('data', (chunk) => {
-      output[name] += String(chunk)
-    })
-  }
-  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-  return { status, ...output }
-}
 
 /** A config file in the folder; returns its path. */
 function config(name: string, content: object | string): string {
@@ -134,7 +119,7 @@ describe('crosslingual run', () => {
       config: { decoding: 'paper', seed: 0, models: [{ name: 'good' }, { name: 'bad' }] },
     })
     expect(manifest).not.toContain('hunter2')
-    expect(manifest).not.toContain(key)
+    expect(manifest).not.toContain(secretKey)
     expect(readFileSync(join(out, 'responses', 'good.jsonl.manifest.json'), 'utf8')).toContain(
       '"scope": "prompt+output"',
     )

@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+
+/** In the environment of every command; it must turn up nowhere else. */
+export const secretKey = 'sk-secret-0123456789'
+
+export interface Ended {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Starts the command line. Not spawnSync: the servers that it talks to live in the test's own process. */
+export function startCrosslingual(
+  args: readonly string[],
+  cwd?: string,
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, OPENAI_API_KEY: secretKey },
+    ...(cwd !== undefined && { cwd }),
+  })
+  child.stdin.end()
+  const output = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].on('data', (chunk) => {
+      output[name] += String(chunk)
+    })
+  }
+  const ended = new Promise<Ended>((resolve) => child.once('close', (status) => resolve({ status, ...output })))
+  return { child, ended }
+}
+
+export function crosslingual(...args: string[]): Promise<Ended> {
+  return startCrosslingual(args).ended
+}
