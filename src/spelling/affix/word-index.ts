@@ -103,6 +103,21 @@ export class WordIndex {
     return (this.aliasOf(this.source(id), start, start + (this.flagLengths[id] as number))?.length ?? 0) > 0
   }
 
+  /** Whether any word has the flag and others, which may be those of affixes. */
+  hasAffixed(flag: number): boolean {
+    if (flag === NO_FLAG) return false
+    if (this.aliases.length > 0) return true
+    if (this.flagType === 'char' && flag > 0xff) return false
+    for (let id = 0; id < this.lengths.length; id++) {
+      if ((this.flagLengths[id] as number) > 1 && this.hasFlag(id, flag)) {
+        const length =
+          this.flagType === 'UTF-8' && flag >= 0x80 ? (flag < 0x800 ? 2 : 3) : this.flagType === 'long' ? 2 : 1
+        if (this.flagType === 'num' || (this.flagLengths[id] as number) > length) return true
+      }
+    }
+    return false
+  }
+
   /** Where to read a word's bytes: those from `startOf` on, `lengthOf` of them. */
   source(id: number): Uint8Array {
     return (this.starts[id] as number) < this.bytes.length ? this.bytes : this.extra
