@@ -57,12 +57,8 @@ export class WordIndex {
     }
   }
 
-  /** The first word that is `length` of `bytes`, whose hash is `hash`, and then `tail`. */
-  findWithTail(bytes: Uint8Array, length: number, hash: number, tail: Uint8Array): number {
-    if (tail.length === 0) return this.find(bytes, length, hash)
-    let whole = hash
-    for (let i = 0; i < tail.length; i++) whole = Math.imul(whole ^ (tail[i] as number), 0x01000193)
-    if (!this.mayHave(whole)) return NONE
+  /** The first word that is `length` of `bytes` and then `tail`, whose hash together is `whole`. */
+  findWithTail(bytes: Uint8Array, length: number, whole: number, tail: Uint8Array): number {
     const { table, mask } = this
     for (let slot = spread(whole) & mask; ; slot = (slot + 1) & mask) {
       const id = (table[slot * 2 + 1] as number) - 1
@@ -132,7 +128,8 @@ export class WordIndex {
     return this.lengths[id] as number
   }
 
-  private mayHave(hash: number): boolean {
+  /** Whether there may be a word of that hash: false is certain. */
+  mayHave(hash: number): boolean {
     const bit = spread(hash) & this.filterMask
     return (((this.filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1
   }
