@@ -55,10 +55,10 @@ export class AffLines {
   private advance(): boolean {
     const { bytes } = this
     const { length } = bytes
-    let i = this.position
-    if (i >= length) return false
-    this.start = i
-    while (i < length && bytes[i] !== NEWLINE) i++
+    if (this.position >= length) return false
+    this.start = this.position
+    const newline = bytes.indexOf(NEWLINE, this.position)
+    let i = newline < 0 ? length : newline
     this.position = i + 1
     while (i > this.start && bytes[i - 1] === RETURN) i--
     this.end = i

@@ -4,7 +4,7 @@ import { HASH_START } from './hash.js'
 import { WordBuffer } from './word-buffer.js'
 
 /** How a common word is written; UNCOMMON is for the thorough way. */
-export const UNCOMMON = -1
+const UNCOMMON = -1
 export const NO_CAPITALS = 0
 export const INITIAL_CAPITAL = 1
 

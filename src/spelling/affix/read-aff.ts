@@ -118,7 +118,7 @@ const VALUES = [
 ]
 
 function readOption(line: ByteString, lines: AffLines, aff: AffFile, seen: Set<string>): void {
-  if (!/^[A-Z]/.test(line)) return
+  if (!/^[A-Z]/.test(line) || line.startsWith('REP')) return // REP has been read, and may have a thousand lines
   for (const [name, set] of Object.entries(SWITCHES)) if (line.startsWith(name)) set(aff)
   for (const name of VALUES) {
     if (!line.startsWith(name)) continue
