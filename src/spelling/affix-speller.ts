@@ -1,5 +1,5 @@
 import { Casing } from './affix/casing.js'
-import { charset, composed } from './affix/charset.js'
+import { charset } from './affix/charset.js'
 import { readAff } from './affix/read-aff.js'
 import { readDic } from './affix/read-dic.js'
 import { Spell } from './affix/spell.js'
@@ -25,13 +25,9 @@ export const affixSpeller: SpellerEngine = {
     const list = new Uint8Array(dic.buffer, dic.byteOffset, dic.length)
     const { utf8, dotless, cases, encode } = charset(options.characterSet, options.language, name)
     const casing = new Casing(utf8, dotless, cases)
-    const spell = new Spell(options, readDic(list, options, casing), casing)
+    const spell = new Spell(options, readDic(list, options, casing), casing, encode)
     return {
-      correct: (word) => {
-        if (word.length > MAX_UNITS) return false
-        const bytes = encode(composed(word))
-        return bytes !== undefined && spell.correct(bytes)
-      },
+      correct: (word) => word.length <= MAX_UNITS && spell.correctText(word),
       dispose: () => {},
     }
   },

@@ -1,4 +1,4 @@
-import type { AffixEntry } from './affix-entry.js'
+import { AffixList } from './affix-list.js'
 import type { ByteString } from './byte-string.js'
 import type { CompoundPattern } from './compound-pattern.js'
 import { DEFAULT_FORBIDDEN, type FlagType, NO_FLAG } from './flags.js'
@@ -20,8 +20,8 @@ export interface AffFile {
   breaks: ByteString[]
   inputConversions: [from: ByteString, to: ByteString][]
   replacements: [from: ByteString, to: ByteString][]
-  prefixes: AffixEntry[]
-  suffixes: AffixEntry[]
+  prefixes: AffixList
+  suffixes: AffixList
   flags: Record<FlagOption, number>
   compound: CompoundOptions
 }
@@ -71,7 +71,10 @@ export type FlagOption = (typeof FLAG_OPTIONS)[keyof typeof FLAG_OPTIONS]
 
 export function emptyAffFile(): AffFile {
   const flags = Object.fromEntries(Object.values(FLAG_OPTIONS).map((name) => [name, NO_FLAG]))
-  return {
+  const marks = { ...(flags as Record<FlagOption, number>), forbidden: DEFAULT_FORBIDDEN }
+  const texts = { source: new Uint8Array(0), strips: [], continuations: [undefined] }
+  const utf8 = () => own.utf8
+  const own: AffFile = {
     characterSet: 'ISO8859-1',
     utf8: false,
     language: '',
@@ -85,9 +88,9 @@ export function emptyAffFile(): AffFile {
     breaks: [],
     inputConversions: [],
     replacements: [],
-    prefixes: [],
-    suffixes: [],
-    flags: { ...(flags as Record<FlagOption, number>), forbidden: DEFAULT_FORBIDDEN },
+    prefixes: new AffixList(texts, marks, utf8),
+    suffixes: new AffixList(texts, marks, utf8),
+    flags: marks,
     compound: {
       min: 3,
       maxWords: -1,
@@ -103,4 +106,5 @@ export function emptyAffFile(): AffFile {
       patterns: [],
     },
   }
+  return own
 }

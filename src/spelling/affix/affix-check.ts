@@ -1,9 +1,10 @@
 import type { AffFile } from './aff-file.js'
 import type { AffixEntry } from './affix-entry.js'
-import { type AffixIndex, type AffixNode, grouped } from './affix-index.js'
+import type { AffixGroup, AffixIndex, AffixNode } from './affix-index.js'
 import { AffixTables } from './affix-tables.js'
 import type { Budget } from './budget.js'
 import { NO_FLAG } from './flags.js'
+import { hashBytes } from './hash.js'
 import { type WordBuffer, WordBuffers } from './word-buffer.js'
 import { NONE, type WordIndex } from './word-index.js'
 
@@ -57,9 +58,8 @@ export class AffixCheck {
     this.prefix = undefined
     const prefixes = place === Place.end ? this.tables.permittedPrefixes : this.tables.prefixes
     if (prefixes.empty) return NONE
-    const { nodes } = prefixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = nodes[node]
+      const affixes = prefixes.at(node)
       if (affixes) {
         const id = this.prefixesOf(affixes, word, length, place, needFlag)
         if (id !== NONE) return id
@@ -128,9 +128,8 @@ export class AffixCheck {
     const suffixes = this.suffixesFor(outer, place)
     if (suffixes === undefined || suffixes.empty) return NONE
     const { bytes } = word
-    const { nodes } = suffixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = nodes[node]
+      const affixes = suffixes.at(node)
       if (affixes) {
         const id = this.suffixesOf(affixes, word, length, prefix, outer, needFlag, place)
         if (id !== NONE) return id
@@ -166,20 +165,27 @@ export class AffixCheck {
     let found = NONE
     let several = false
     let entries = affixes.entries
-    affixes.groups ??= grouped(affixes.entries)
-    this.budget.spend(affixes.groups.length)
-    for (const group of affixes.groups) {
-      const first = words.findWithTail(word.bytes, rest, hash, group.strip)
+    const { groups, strips } = affixes
+    this.budget.spend(groups.length)
+    for (let i = 0, group = 0; i < strips.length; group++) {
+      const end = i + 1 + (strips[i] as number)
+      let whole = hash
+      for (i++; i < end; i++) whole = Math.imul(whole ^ (strips[i] as number), 0x01000193)
+      if (!words.mayHave(whole)) continue
+      const { strip, entries: own } = groups[group] as AffixGroup
+      const first = words.findWithTail(word.bytes, rest, whole, strip)
       if (first === NONE) continue
       several = found !== NONE
       if (several) break
       found = first
-      entries = group.entries
+      entries = own
     }
     if (found === NONE) return NONE
     for (const entry of several ? affixes.entries : entries) {
       if (!this.allows(entry, prefix, outer, place)) continue
-      const first = several ? words.findWithTail(word.bytes, rest, hash, entry.strip) : found
+      const first = several
+        ? words.findWithTail(word.bytes, rest, hashBytes(entry.strip, 0, entry.strip.length, hash), entry.strip)
+        : found
       for (let id = first; id !== NONE; id = words.nextHomonym(id)) {
         if (!this.goesWith(entry, id, prefix, outer, needFlag, place)) continue
         const start = words.startOf(id)
@@ -225,9 +231,8 @@ export class AffixCheck {
     const outerSuffixes = this.tables.levels.outer
     const { bytes } = word
     if (outerSuffixes.empty) return NONE
-    const { nodes } = outerSuffixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = nodes[node]
+      const affixes = outerSuffixes.at(node)
       if (affixes) {
         const id = this.outerSuffixesOf(affixes, word, length, prefix, needFlag)
         if (id !== NONE) return id
@@ -277,9 +282,8 @@ export class AffixCheck {
     this.prefix = undefined
     const { prefixes } = this.tables
     if (prefixes.empty || this.tables.levels.outer.empty) return NONE
-    const { nodes } = prefixes
     for (let node = 0, depth = 0; node >= 0; depth++) {
-      const affixes = nodes[node]
+      const affixes = prefixes.at(node)
       if (affixes) {
         const id = this.prefixesBeforeTwo(affixes, word, length, needFlag)
         if (id !== NONE) return id

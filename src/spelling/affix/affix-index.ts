@@ -1,4 +1,5 @@
 import type { AffixEntry } from './affix-entry.js'
+import type { AffixList } from './affix-list.js'
 
 /** The affixes that put the same letters to a word and take the same letters off: the stem is looked up once for all. */
 export interface AffixGroup {
@@ -11,52 +12,66 @@ export interface AffixNode {
   /** How many bytes the affix puts to a word. */
   length: number
   entries: AffixEntry[]
-  /** The same by what they take off; made on first use. */
-  groups: AffixGroup[] | undefined
+  /** The same by what they take off. */
+  groups: AffixGroup[]
+  /** What each group takes off: how many bytes, and these; one after another, to be run through quickly. */
+  strips: Int32Array
 }
 
 const NONE = -1
 const ROOT = 0
+const DOT = 0x2e
 
 /** A trie of affixes from the word's end inwards: the suffixes read backwards, the prefixes forwards. */
 export class AffixIndex {
-  /** Affixes with a dot that is not their first byte: it stands for any byte. Few dictionaries have one. */
-  readonly withDots: AffixNode[] = []
-  /** Per trie node, the affixes that end there. */
-  private readonly all: (AffixNode | undefined)[] = [undefined]
+  readonly empty: boolean
+  private readonly size: number
+  private readonly dotted: AffixNode[] = []
   private built = false
+  /** Per trie node, made on first use. */
+  private readonly made: (AffixNode | undefined)[] = []
+  private nodes = 1
+  // Per node, the affix to be tried first, from 1; per affix, the next of the same letters.
+  private first = new Int32Array(0)
+  private next = new Int32Array(0)
   // Edges, open addressing: `node × 256 + byte`, and the child; a child is never the root, so 0 is an empty slot.
-  private keys = new Int32Array(64)
-  private children = new Int32Array(64)
-  private edges = 0
+  private edges = new Int32Array(128)
 
   /**
-   * @param entries In the order of the file. Of affixes with the same letters Hunspell tries the last first.
+   * @param list In the order of the file. Of affixes with the same letters Hunspell tries the last first.
+   * @param some Which of them; all when not given.
    */
   constructor(
-    private readonly entries: readonly AffixEntry[],
+    private readonly list: AffixList,
     private readonly kind: 'prefix' | 'suffix',
-  ) {}
-
-  /** By trie node, the affixes that end there. */
-  get nodes(): readonly (AffixNode | undefined)[] {
-    if (!this.built) this.build()
-    return this.all
+    private readonly some?: readonly number[],
+  ) {
+    this.size = some?.length ?? list.size
+    this.empty = this.size === 0
   }
 
-  get empty(): boolean {
-    return this.entries.length === 0
+  /** Affixes with a dot that is not their first byte: it stands for any byte. Few dictionaries have one. */
+  get withDots(): readonly AffixNode[] {
+    if (!this.built) this.build()
+    return this.dotted
+  }
+
+  /** The affixes that end at a trie node. */
+  at(node: number): AffixNode | undefined {
+    if (!this.built) this.build()
+    if (this.first[node] === 0) return undefined
+    return this.made[node] ?? this.make(node)
   }
 
   /** The node below `node` along `byte`, or -1. */
   child(node: number, byte: number): number {
     const key = node * 256 + byte
-    const { keys, children } = this
-    const mask = keys.length - 1
-    for (let slot = mix(key) & mask; ; slot = (slot + 1) & mask) {
-      const child = children[slot] as number
+    const { edges } = this
+    const mask = edges.length - 1
+    for (let slot = mix(key) & mask & -2; ; slot = (slot + 2) & mask) {
+      const child = edges[slot + 1] as number
       if (child === 0) return NONE
-      if (keys[slot] === key) return child
+      if (edges[slot] === key) return child
     }
   }
 
@@ -67,7 +82,7 @@ export class AffixIndex {
     for (let i = 0; i < append.length; i++) {
       const at = this.kind === 'prefix' ? i : length - 1 - i
       const code = append.charCodeAt(this.kind === 'prefix' ? i : append.length - 1 - i)
-      if (code !== bytes[at] && !(code === 0x2e && i > 0)) return false
+      if (code !== bytes[at] && !(code === DOT && i > 0)) return false
     }
     return true
   }
@@ -75,66 +90,96 @@ export class AffixIndex {
   /** On first use: not every text needs every table. */
   private build(): void {
     this.built = true
-    const { entries } = this
-    for (let i = entries.length - 1; i >= 0; i--) this.add(entries[i] as AffixEntry)
+    const { list, some, size, kind } = this
+    const { source } = list.texts
+    const step = kind === 'prefix' ? 1 : -1
+    this.first = new Int32Array(256)
+    this.next = new Int32Array(size)
+    const dotted: number[] = []
+    for (let n = 0; n < size; n++) {
+      const i = some === undefined ? n : (some[n] as number)
+      const start = list.appendStart(i)
+      const length = list.appendLength(i)
+      if (list.dots && this.anyByte(start, length)) {
+        dotted.push(i)
+        continue
+      }
+      let node = ROOT
+      let at = kind === 'prefix' ? start : start + length - 1
+      for (let left = length; left > 0; left--, at += step) node = this.descend(node, source[at] as number)
+      this.next[n] = this.first[node] as number
+      this.first[node] = n + 1
+    }
+    const byLetters = new Map<string, AffixEntry[]>()
+    for (const i of dotted.reverse()) {
+      const entry = list.entry(i)
+      byLetters.set(entry.append, [...(byLetters.get(entry.append) ?? []), entry])
+    }
+    for (const entries of byLetters.values()) this.dotted.push(nodeOf(entries))
   }
 
-  private add(entry: AffixEntry): void {
-    const { append } = entry
-    const { length } = append
-    const byteAt = (i: number) => append.charCodeAt(this.kind === 'prefix' ? i : length - 1 - i)
-    if ((append.includes('.') && byteAt(0) !== 0x2e) || append.lastIndexOf('.') !== append.indexOf('.')) {
-      const same = this.withDots.find(({ entries }) => entries[0]?.append === append)
-      if (same) same.entries.push(entry)
-      else this.withDots.push({ length: append.length, entries: [entry], groups: undefined })
-      return
+  private anyByte(start: number, length: number): boolean {
+    const append = this.list.texts.source.subarray(start, start + length)
+    const outermost = append[this.kind === 'prefix' ? 0 : length - 1]
+    return (append.includes(DOT) && outermost !== DOT) || append.lastIndexOf(DOT) !== append.indexOf(DOT)
+  }
+
+  private make(node: number): AffixNode {
+    const entries: AffixEntry[] = []
+    for (let n = this.first[node] as number; n > 0; n = this.next[n - 1] as number) {
+      entries.push(this.list.entry(this.some === undefined ? n - 1 : (this.some[n - 1] as number)))
     }
-    let node = ROOT
-    for (let i = 0; i < length; i++) node = this.descend(node, byteAt(i))
-    const here = this.all[node]
-    if (here) here.entries.push(entry)
-    else this.all[node] = { length: append.length, entries: [entry], groups: undefined }
+    const made = nodeOf(entries)
+    this.made[node] = made
+    return made
   }
 
   private descend(node: number, byte: number): number {
     const found = this.child(node, byte)
     if (found !== NONE) return found
-    if (++this.edges * 2 > this.keys.length) this.grow()
-    const child = this.all.length
-    this.all.push(undefined)
+    const child = this.nodes++
+    if (child * 4 > this.edges.length) this.growEdges()
+    if (child >= this.first.length) {
+      const grown = new Int32Array(child * 2)
+      grown.set(this.first)
+      this.first = grown
+    }
     this.put(node * 256 + byte, child)
     return child
   }
 
   private put(key: number, child: number): void {
-    const mask = this.keys.length - 1
-    let slot = mix(key) & mask
-    while (this.children[slot] !== 0) slot = (slot + 1) & mask
-    this.keys[slot] = key
-    this.children[slot] = child
+    const { edges } = this
+    const mask = edges.length - 1
+    let slot = mix(key) & mask & -2
+    while (edges[slot + 1] !== 0) slot = (slot + 2) & mask
+    edges[slot] = key
+    edges[slot + 1] = child
   }
 
-  private grow(): void {
-    const { keys, children } = this
-    this.keys = new Int32Array(keys.length * 2)
-    this.children = new Int32Array(keys.length * 2)
-    for (let i = 0; i < keys.length; i++) {
-      const child = children[i] as number
-      if (child !== 0) this.put(keys[i] as number, child)
+  private growEdges(): void {
+    const { edges } = this
+    this.edges = new Int32Array(edges.length * 2)
+    for (let i = 0; i < edges.length; i += 2) {
+      const child = edges[i + 1] as number
+      if (child !== 0) this.put(edges[i] as number, child)
     }
   }
 }
 
 function mix(key: number): number {
   const product = Math.imul(key, 0x9e3779b1)
-  return product ^ (product >>> 15)
+  return (product ^ (product >>> 15)) << 1
+}
+
+function nodeOf(entries: AffixEntry[]): AffixNode {
+  const groups = grouped(entries)
+  const strips = groups.flatMap(({ strip }) => [strip.length, ...strip])
+  return { length: (entries[0] as AffixEntry).append.length, entries, groups, strips: Int32Array.from(strips) }
 }
 
 /** Affixes by what they take off. */
-export function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
-  const [first] = entries
-  if (first !== undefined && entries.every(({ strip }) => strip === first.strip))
-    return [{ strip: first.strip, entries: [...entries] }]
+function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
   const groups = new Map<Uint8Array, AffixGroup>()
   for (const entry of entries) {
     const group = groups.get(entry.strip)

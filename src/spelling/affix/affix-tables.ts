@@ -1,6 +1,6 @@
 import type { AffFile } from './aff-file.js'
-import type { AffixEntry } from './affix-entry.js'
 import { AffixIndex } from './affix-index.js'
+import type { AffixList } from './affix-list.js'
 
 /** Two suffixes, one after another. */
 interface Levels {
@@ -20,16 +20,16 @@ export class AffixTables {
   /** Whether any affix has continuation classes. */
   readonly continuing: boolean
 
-  private readonly all: readonly AffixEntry[]
+  private readonly all: AffixList
   private known: Levels | undefined
 
-  constructor({ prefixes, suffixes }: AffFile) {
+  constructor({ prefixes, suffixes, flags }: AffFile) {
     this.all = suffixes
     this.prefixes = new AffixIndex(prefixes, 'prefix')
     this.suffixes = new AffixIndex(suffixes, 'suffix')
-    this.permittedPrefixes = new AffixIndex(prefixes.filter(permitted), 'prefix')
-    this.permittedSuffixes = new AffixIndex(suffixes.filter(permitted), 'suffix')
-    this.continuing = suffixes.some(continues) || prefixes.some(continues)
+    this.permittedPrefixes = new AffixIndex(prefixes, 'prefix', prefixes.continuing(flags.compoundPermit))
+    this.permittedSuffixes = new AffixIndex(suffixes, 'suffix', suffixes.continuing(flags.compoundPermit))
+    this.continuing = suffixes.someContinues || prefixes.someContinues
   }
 
   /** Made on first use: most words of most texts do not get that far. */
@@ -39,29 +39,25 @@ export class AffixTables {
   }
 }
 
-function permitted({ compoundPermit }: AffixEntry): boolean {
-  return compoundPermit
-}
-
-function continues({ continuation }: AffixEntry): boolean {
-  return continuation !== undefined
-}
-
 /** A suffix that no other suffix continues with is no outer one, though a prefix may have it as its continuation class. */
-function levelsOf(suffixes: readonly AffixEntry[]): Levels {
-  const flags = new Set(suffixes.map(({ flag }) => flag))
-  const inner = new Map<number, AffixEntry[]>()
-  for (const entry of suffixes) {
-    for (const flag of entry.continuation ?? []) {
+function levelsOf(suffixes: AffixList): Levels {
+  const flags = new Set<number>()
+  for (let i = 0; i < suffixes.size; i++) flags.add(suffixes.flag(i))
+  const inner = new Map<number, number[]>()
+  for (let i = 0; i < suffixes.size; i++) {
+    const continuation = suffixes.continuation(i)
+    if (continuation === undefined) continue
+    for (const flag of continuation) {
       if (!flags.has(flag)) continue
       const known = inner.get(flag)
-      if (known === undefined) inner.set(flag, [entry])
-      else if (known.at(-1) !== entry) known.push(entry)
+      if (known === undefined) inner.set(flag, [i])
+      else if (known.at(-1) !== i) known.push(i)
     }
   }
-  const outer = suffixes.filter(({ flag }) => inner.has(flag))
+  const outer: number[] = []
+  for (let i = 0; i < suffixes.size; i++) if (inner.has(suffixes.flag(i))) outer.push(i)
   return {
-    outer: new AffixIndex(outer, 'suffix'),
-    inner: new Map([...inner].map(([flag, entries]) => [flag, new AffixIndex(entries, 'suffix')])),
+    outer: new AffixIndex(suffixes, 'suffix', outer),
+    inner: new Map([...inner].map(([flag, those]) => [flag, new AffixIndex(suffixes, 'suffix', those)])),
   }
 }

@@ -14,6 +14,14 @@ export class Casing {
     private readonly cases: CaseMap,
   ) {}
 
+  lower(unit: number): number {
+    return this.cases.lower(unit)
+  }
+
+  upper(unit: number): number {
+    return this.cases.upper(unit)
+  }
+
   isCapital(unit: number): boolean {
     return this.cases.lower(unit) !== unit
   }

@@ -1,7 +1,6 @@
 import { type AffFile, emptyAffFile, FLAG_OPTIONS, type FlagOption } from './aff-file.js'
 import { AffLines, fields } from './aff-lines.js'
-import { markAffix } from './affix-entry.js'
-import { type ByteString, toByteString } from './byte-string.js'
+import type { ByteString } from './byte-string.js'
 import { DEFAULT_FORBIDDEN, leadingNumber, NO_FLAG, parseFlag, parseFlags } from './flags.js'
 import { AffixClasses } from './read-affix-class.js'
 import { readPattern, readRule } from './read-compound.js'
@@ -14,25 +13,34 @@ const DEFAULT_BREAKS = ['-', '^-', '-$']
  * Reads an affix file as Hunspell does: an option is what a line starts with, unknown ones are passed over, and from the first
  * line that is wrong (a table shorter than it says, an option given twice) the rest is not read.
  */
-export function readAff(bytes: Uint8Array): AffFile {
+export function readAff(file: Uint8Array): AffFile {
+  // Not Node's Buffer, which is a class of its own: the code that reads it would have to know both.
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length)
   const aff = emptyAffFile()
-  const text = toByteString(bytes)
-  untilCorrupt(text, (line, lines) => readBasics(line, lines, aff))
+  untilCorrupt(bytes, true, (line, lines) => readBasics(line, lines, aff))
   const seen = new Set<string>()
-  const classes = new AffixClasses(aff)
-  const whole = untilCorrupt(text, (line, lines) => {
+  const classes = new AffixClasses(aff, bytes)
+  const whole = untilCorrupt(bytes, false, (line, lines) => {
     if (line.startsWith('PFX') || line.startsWith('SFX')) classes.read(line, lines)
     else readOption(line, lines, aff, seen)
   })
   if (whole && !seen.has('BREAK')) aff.breaks = DEFAULT_BREAKS
-  for (const entry of [...aff.prefixes, ...aff.suffixes]) markAffix(entry, aff.flags)
   return aff
 }
 
-function untilCorrupt(text: ByteString, read: (line: ByteString, lines: AffLines) => void): boolean {
-  const lines = new AffLines(text)
+function untilCorrupt(
+  bytes: Uint8Array,
+  withoutAffixes: boolean,
+  read: (line: ByteString, lines: AffLines) => void,
+): boolean {
+  const lines = new AffLines(bytes)
   try {
-    for (let line = lines.next(); line !== undefined; line = lines.next()) read(line, lines)
+    while (true) {
+      if (withoutAffixes) lines.skipAffixes()
+      const line = lines.next()
+      if (line === undefined) break
+      read(line, lines)
+    }
     return true
   } catch (error) {
     if (error instanceof Corrupt) return false
@@ -42,7 +50,6 @@ function untilCorrupt(text: ByteString, read: (line: ByteString, lines: AffLines
 
 /** What everything else needs to be read: Hunspell reads the file twice too. */
 function readBasics(line: ByteString, lines: AffLines, aff: AffFile): void {
-  if (line.startsWith('FX', 1)) return // most lines
   if (/^FLAG\s/.test(line)) {
     for (const type of ['long', 'num', 'UTF-8'] as const) if (line.includes(type)) aff.flagType = type
   } else if (line.startsWith('SET')) {
@@ -111,7 +118,7 @@ const VALUES = [
 ]
 
 function readOption(line: ByteString, lines: AffLines, aff: AffFile, seen: Set<string>): void {
-  if (!/^[A-Z]/.test(line)) return
+  if (!/^[A-Z]/.test(line) || line.startsWith('REP')) return // REP has been read, and may have a thousand lines
   for (const [name, set] of Object.entries(SWITCHES)) if (line.startsWith(name)) set(aff)
   for (const name of VALUES) {
     if (!line.startsWith(name)) continue

@@ -6,7 +6,6 @@ import { bytesHaveFlag, leadingNumber } from './flags.js'
 import { HASH_START, hashBytes } from './hash.js'
 import { withoutIgnored } from './ignore.js'
 import { pronunciations } from './pronunciations.js'
-import { GrowingBytes, WordColumns } from './word-columns.js'
 import { WordIndex } from './word-index.js'
 
 const NEWLINE = 0x0a
@@ -29,11 +28,9 @@ const BLANK = 4
  * that is not escaped. hunspell(5), DICTIONARY FILE.
  */
 export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordIndex {
-  const columns = new WordColumns(Math.min(dic.length >> 2, 400_000) + 16)
-  const extra = new GrowingBytes()
+  const words = new WordIndex(dic, expected(dic), aff.flagType, aff.flagAliases)
   const mixed: MixedCase[] = []
-  const classes = byteClasses(aff.utf8, casing)
-  const twoByteCapitals = aff.utf8 ? capitals(casing) : undefined
+  const line = new DicLine(dic, aff.utf8, casing)
   const cooked = aff.ignore !== '' || aff.complexPrefixes
   const end = dic.length
   let spaces = cooked
@@ -41,43 +38,16 @@ export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordInde
   let lineStart = firstNewline < 0 ? end : firstNewline + 1
 
   while (lineStart < end) {
-    // The common line: a word, perhaps a slash and flags, nothing else.
-    let hash = HASH_START
-    let i = lineStart
-    let inMixedCase = false
-    let ordinary = !cooked
-    for (; i < end; i++) {
-      const byte = dic[i] as number
-      const kind = classes[byte] as number
-      if (kind !== PLAIN) {
-        if (kind === SPECIAL) break
-        if (kind === BLANK) spaces = true
-        else if (i > lineStart) {
-          if (kind === CAPITAL) inMixedCase = true
-          else if (byte < 0xe0) {
-            if (twoByteCapitals?.[((byte & 0x1f) << 6) | ((dic[i + 1] as number) & 0x3f)] === 1) inMixedCase = true
-          } else inMixedCase = true // perhaps; looked at again below
-        }
-      }
-      hash = Math.imul(hash ^ byte, 0x01000193)
-    }
-    const wordEnd = i
-    let lineEnd = i
-    let special = false
-    for (; lineEnd < end; lineEnd++) {
-      const byte = dic[lineEnd] as number
-      if (byte === NEWLINE) break
-      if (byte === TAB || byte === COLON || byte === BACKSLASH) special = true
-    }
-    const next = lineEnd + 1
-    while (lineEnd > lineStart && dic[lineEnd - 1] === RETURN) lineEnd--
-    ordinary &&= !special && (wordEnd >= lineEnd || (dic[wordEnd] === SLASH && wordEnd > lineStart))
+    line.read(lineStart)
+    const { wordEnd, lineEnd } = line
+    const ordinary = !cooked && !line.special && (wordEnd >= lineEnd || (dic[wordEnd] === SLASH && wordEnd > lineStart))
+    if (line.blank) spaces = true
     if (ordinary) {
       const length = Math.min(wordEnd, lineEnd) - lineStart
       const flags = wordEnd < lineEnd ? lineEnd - wordEnd - 1 : 0
       if (length > 0) {
-        if (inMixedCase) mixed.push({ id: columns.size, word: undefined })
-        columns.push(lineStart, length, flags, hash)
+        if (line.mixed) mixed.push({ id: words.size, word: undefined })
+        words.add(lineStart, length, flags, line.hash)
       }
     } else {
       const [word, flags, morphology] = splitLine(toByteString(dic.subarray(lineStart, lineEnd)))
@@ -85,32 +55,96 @@ export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordInde
       if (aff.compound.checkRep) aff.replacements.push(...pronunciations(word, morphology, aff.utf8, casing))
       if (word !== '' || flags !== '') {
         const bytes = compared(toBytes(word), aff)
-        mixed.push({ id: columns.size, word: toBytes(word) })
-        columns.push(
-          end + extra.add(bytes, toBytes(flags)),
+        mixed.push({ id: words.size, word: toBytes(word) })
+        words.add(
+          end + words.extra.add(bytes, toBytes(flags)),
           bytes.length,
           flags.length,
           hashBytes(bytes, 0, bytes.length),
         )
       }
     }
-    lineStart = next
+    lineStart = line.next
   }
 
-  const firstHidden = columns.size
-  hideCapitals(dic, mixed, columns, extra, aff, casing)
-  return new WordIndex(
-    dic,
-    extra.done(),
-    columns.starts(),
-    columns.lengths(),
-    columns.flagLengths(),
-    columns.hashes(),
-    firstHidden,
-    aff.flagType,
-    aff.flagAliases,
-    spaces,
-  )
+  words.hasSpaces = spaces
+  words.hideFromHere()
+  hideCapitals(dic, mixed, words, aff, casing)
+  return words
+}
+
+/**
+ * A line as it is mostly: a word, perhaps a slash and flags, nothing else. A small function for one line is compiled soon, while a loop
+ * over the whole list would go on being interpreted until its compilation is done, and again after each line of a new kind.
+ */
+class DicLine {
+  /** The word's. */
+  hash = 0
+  wordEnd = 0
+  lineEnd = 0
+  next = 0
+  /** Whether there may be more than a word and flags. */
+  special = false
+  blank = false
+  /** Whether there may be a capital beyond the first letter. */
+  mixed = false
+
+  private readonly classes: Uint8Array
+  private readonly capitals: TwoByteCapitals
+
+  constructor(
+    private readonly dic: Uint8Array,
+    utf8: boolean,
+    casing: Casing,
+  ) {
+    this.classes = byteClasses(utf8, casing)
+    this.capitals = new TwoByteCapitals(casing)
+  }
+
+  read(start: number): void {
+    const { dic, classes } = this
+    const end = dic.length
+    let hash = HASH_START
+    let i = start
+    let mixed = false
+    let blank = false
+    for (; i < end; i++) {
+      const byte = dic[i] as number
+      const kind = classes[byte] as number
+      if (kind !== PLAIN) {
+        if (kind === SPECIAL) break
+        if (kind === BLANK) blank = true
+        else if (i > start && !mixed) mixed = kind === CAPITAL || this.mayBeCapital(byte, i)
+      }
+      hash = Math.imul(hash ^ byte, 0x01000193)
+    }
+    this.wordEnd = i
+    this.hash = hash
+    this.mixed = mixed
+    this.blank = blank
+    let special = false
+    for (; i < end; i++) {
+      const byte = dic[i] as number
+      if (classes[byte] !== SPECIAL) continue
+      if (byte === NEWLINE) break
+      if (byte !== SLASH && byte !== RETURN) special = true
+    }
+    this.special = special
+    this.next = i + 1
+    while (i > start && dic[i - 1] === RETURN) i--
+    this.lineEnd = i
+  }
+
+  /** What is longer than two bytes is looked at again. */
+  private mayBeCapital(byte: number, i: number): boolean {
+    return byte >= 0xe0 || this.capitals.has(((byte & 0x1f) << 6) | ((this.dic[i + 1] as number) & 0x3f))
+  }
+}
+
+/** How many words the list says it has, as far as it can be true. */
+function expected(dic: Uint8Array): number {
+  const said = leadingNumber(toByteString(dic.subarray(0, 16)).replace(/^\xef\xbb\xbf/, ''))
+  return Math.max(16, Math.min(said, dic.length >> 1))
 }
 
 interface MixedCase {
@@ -133,25 +167,25 @@ function compared(word: Uint8Array, aff: AffFile): Uint8Array {
 function hideCapitals(
   dic: Uint8Array,
   mixed: readonly MixedCase[],
-  columns: WordColumns,
-  extra: GrowingBytes,
+  words: WordIndex,
   aff: AffFile,
   casing: Casing,
 ): void {
   for (const { id, word } of mixed) {
-    const { start, length, flagLength } = columns.place(id)
+    if (id >= words.size) continue // it was too long
+    const source = words.source(id)
+    const start = words.startOf(id)
+    const length = words.lengthOf(id)
+    const flagLength = words.flagLengthOf(id)
     const units = word ? casing.units(word, 0, word.length) : casing.units(dic, start, start + length)
     const capitals = casing.capitals(units)
     if (capitals === 'none' || capitals === 'initial') continue
     if (capitals === 'all' && flagLength === 0) continue
     const from = start + length + 1
-    const flags =
-      start < dic.length
-        ? dic.subarray(from, from + flagLength)
-        : extra.slice(from - dic.length, from - dic.length + flagLength)
+    const flags = source.slice(from, from + flagLength)
     if (isForbidden(flags, aff)) continue
     const bytes = compared(casing.bytes(casing.capitalized(casing.lowered(units))), aff)
-    columns.push(dic.length + extra.add(bytes, flags), bytes.length, flagLength, hashBytes(bytes, 0, bytes.length))
+    words.add(dic.length + words.extra.add(bytes, flags), bytes.length, flagLength, hashBytes(bytes, 0, bytes.length))
   }
 }
 
@@ -172,7 +206,20 @@ function byteClasses(utf8: boolean, casing: Casing): Uint8Array {
   return classes
 }
 
-/** Which characters of two bytes are capitals. */
-function capitals(casing: Casing): Uint8Array {
-  return Uint8Array.from({ length: 0x800 }, (_, unit) => (casing.isCapital(unit) ? 1 : 0))
+/** Which characters of two bytes are capitals; each is looked at when it comes. */
+class TwoByteCapitals {
+  private readonly known = new Uint8Array(0x800)
+
+  constructor(private readonly casing: Casing) {}
+
+  has(unit: number): boolean {
+    const known = this.known[unit] as number
+    return known === 0 ? this.learn(unit) : known === 2
+  }
+
+  private learn(unit: number): boolean {
+    const capital = this.casing.isCapital(unit)
+    this.known[unit] = capital ? 2 : 1
+    return capital
+  }
 }

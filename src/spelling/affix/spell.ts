@@ -1,16 +1,22 @@
 import type { AffFile } from './aff-file.js'
 import { toByteString, toBytes } from './byte-string.js'
 import type { Capitals, Casing } from './casing.js'
+import { composed } from './charset.js'
+import { CommonWords, INITIAL_CAPITAL, NO_CAPITALS } from './common-words.js'
 import { Conversions } from './conversions.js'
 import { withoutIgnored } from './ignore.js'
 import { WordBreaks } from './word-breaks.js'
-import { WordCheck, type WordContext } from './word-check.js'
+import type { WordBuffer } from './word-buffer.js'
+import { FORBIDDEN, WordCheck, type WordContext } from './word-check.js'
 import { NONE, type WordIndex } from './word-index.js'
 
 /** Hunspell takes no longer words: bytes, by whether the dictionary is in UTF-8. */
 const MAX_BYTES = { utf8: 299, single: 99 }
 /** Conversions may make a word longer; beyond this it is none. */
 const MAX_CONVERTED = 2000
+
+/** To be looked at the thorough way. */
+const UNDECIDED = -3
 
 const DOT = 0x2e
 const APOSTROPHE = 0x27
@@ -28,16 +34,74 @@ export class Spell {
   private readonly breaks: WordBreaks
   private readonly conversions: Conversions
   private readonly maxBytes: number
+  private readonly common: CommonWords
+  /** Whether there are words that may take affixes and are forbidden; known when first asked for. */
+  private forbidsAffixed: boolean | undefined
 
   constructor(
     private readonly aff: AffFile,
     private readonly words: WordIndex,
     private readonly casing: Casing,
+    private readonly encode: (text: string) => Uint8Array | undefined,
   ) {
+    this.common = new CommonWords(aff, casing)
     this.check = new WordCheck(aff, words, casing)
     this.conversions = new Conversions(aff.inputConversions)
     this.maxBytes = aff.utf8 ? MAX_BYTES.utf8 : MAX_BYTES.single
     this.breaks = new WordBreaks(aff.breaks, (part) => this.correct(part))
+  }
+
+  /** Whether a text is right; composed, as {@link composed} makes it. */
+  correctText(text: string): boolean {
+    const kind = this.common.read(text)
+    if (kind === NO_CAPITALS) return this.verdict(this.small(this.common.given))
+    if (kind === INITIAL_CAPITAL) {
+      const id = this.capitalizedCommon()
+      if (id !== UNDECIDED) return this.verdict(id)
+    }
+    const bytes = this.encode(composed(text))
+    return bytes !== undefined && this.correct(bytes)
+  }
+
+  private small(word: WordBuffer): number {
+    const { check } = this
+    let id = check.listed(word, false)
+    if (id === NONE) id = check.affixed(word, false)
+    return id === NONE ? check.compound(word, false) : id
+  }
+
+  /**
+   * Hunspell looks for the word as it is, with affixes and as a compound, and then for the word in small letters the same way. Which
+   * of them is found makes no difference but for words that the list forbids: so the quick ways go first.
+   */
+  private capitalizedCommon(): number {
+    const { check, common } = this
+    const { given } = common
+    let id = check.listed(given, true)
+    if (id !== NONE) return id
+    const lowered = common.lower()
+    this.forbidsAffixed ??= this.words.hasAffixed(this.aff.flags.forbidden)
+    if (this.forbidsAffixed) {
+      id = check.affixed(given, true)
+      if (id !== NONE) return id
+    }
+    let small = check.listed(lowered, false)
+    if (small === NONE) small = check.affixed(lowered, false)
+    if (small === FORBIDDEN || (small !== NONE && this.keepsCase(small))) return UNDECIDED
+    if (small !== NONE) return small
+    if (!this.forbidsAffixed) id = check.affixed(given, true)
+    if (id === NONE) id = check.compound(given, true)
+    if (id !== NONE) return id
+    small = check.compound(lowered, true)
+    return small !== NONE && this.keepsCase(small) ? UNDECIDED : small
+  }
+
+  /** Of a common word. */
+  private verdict(id: number): boolean {
+    if (id >= 0) return !(this.aff.forbidWarn && this.words.hasFlag(id, this.aff.flags.warn))
+    if (id === FORBIDDEN || !this.common.breakable) return false
+    const { bytes, length } = this.common.given
+    return this.breaks.some(bytes.slice(0, length))
   }
 
   correct(given: Uint8Array): boolean {

@@ -2,10 +2,16 @@ import { HASH_START } from './hash.js'
 
 /** A word in the making: its bytes, and the hash of each beginning of it. Used again and again, so that checking allocates little. */
 export class WordBuffer {
-  bytes = new Uint8Array(128)
+  bytes: Uint8Array
   /** `hashes[n]` is the hash of the first n bytes. */
-  hashes = new Int32Array(129).fill(HASH_START)
+  hashes: Int32Array
   length = 0
+
+  constructor(capacity = 128) {
+    this.bytes = new Uint8Array(capacity)
+    this.hashes = new Int32Array(capacity + 1)
+    this.hashes[0] = HASH_START
+  }
 
   clear(): this {
     this.length = 0
@@ -27,6 +33,13 @@ export class WordBuffer {
     }
     this.length = to
     return this
+  }
+
+  addByte(byte: number): void {
+    if (this.length === this.bytes.length) this.grow(this.length + 1)
+    const hash = Math.imul((this.hashes[this.length] as number) ^ byte, 0x01000193)
+    this.bytes[this.length++] = byte
+    this.hashes[this.length] = hash
   }
 
   private grow(length: number): void {

@@ -7,6 +7,9 @@ import { NO_FLAG } from './flags.js'
 import { WordBuffer } from './word-buffer.js'
 import { NONE, type WordIndex } from './word-index.js'
 
+/** The list forbids the word. */
+export const FORBIDDEN = -2
+
 /** What is known of a word from its spelling. */
 export interface WordContext {
   /** The word is given with a capital first: hidden forms do not count. */
@@ -23,49 +26,68 @@ export class WordCheck {
   private readonly affixes: AffixCheck
   private readonly compounds: CompoundCheck
   private readonly buffer = new WordBuffer()
+  private readonly forbidden: number
+  private readonly needAffix: number
+  private readonly onlyInCompound: number
 
   constructor(
     private readonly aff: AffFile,
     readonly words: WordIndex,
     private readonly casing: Casing,
   ) {
+    this.forbidden = aff.flags.forbidden
+    this.needAffix = aff.flags.needAffix
+    this.onlyInCompound = aff.flags.onlyInCompound
     this.affixes = new AffixCheck(aff, words, this.budget)
     this.compounds = new CompoundCheck(aff, words, this.affixes, casing, this.budget)
   }
 
   /** The number of the word or of its stem; -1 when it is not right. */
   find(bytes: Uint8Array, context: WordContext): number {
-    if (bytes.length === 0) return NONE
-    const { words, affixes } = this
-    const { forbidden, needAffix, onlyInCompound } = this.aff.flags
-    const word = this.read(bytes)
-    const hash = word.hashes[word.length] as number
-    let id = words.find(word.bytes, word.length, hash)
-    if (id !== NONE && words.hasFlag(id, forbidden)) {
+    return bytes.length === 0 ? NONE : this.findRead(this.read(bytes), context)
+  }
+
+  /** The same of a word read already. */
+  findRead(word: WordBuffer, context: WordContext): number {
+    let id = this.listed(word, context.initialCapital)
+    if (id === NONE) id = this.affixed(word, context.initialCapital)
+    if (id === FORBIDDEN) {
       context.forbidden = true
       return NONE
     }
+    return id === NONE ? this.compound(word, context.originalCapital) : id
+  }
+
+  /** The word as it is in the list; FORBIDDEN where the list forbids it. */
+  listed(word: WordBuffer, initialCapital: boolean): number {
+    const { words } = this
+    let id = words.find(word.bytes, word.length, word.hashes[word.length] as number)
+    if (id !== NONE && words.hasFlag(id, this.forbidden)) return FORBIDDEN
     while (
       id !== NONE &&
-      (words.hasFlag(id, needAffix) ||
-        words.hasFlag(id, onlyInCompound) ||
-        (context.initialCapital && words.isHidden(id)))
+      (words.hasFlag(id, this.needAffix) ||
+        words.hasFlag(id, this.onlyInCompound) ||
+        (initialCapital && words.isHidden(id)))
     ) {
       id = words.nextHomonym(id)
     }
-    if (id !== NONE) return id
+    return id
+  }
 
+  /** The word with affixes; FORBIDDEN where the list forbids its stem. */
+  affixed(word: WordBuffer, initialCapital: boolean): number {
+    const { words } = this
     this.budget.renew()
-    id = affixes.stem(word, word.length, NO_FLAG, Place.alone)
-    if (id !== NONE && (words.hasFlag(id, onlyInCompound) || (context.initialCapital && words.isHidden(id)))) id = NONE
-    if (id !== NONE) {
-      if (!words.hasFlag(id, forbidden)) return id
-      context.forbidden = true
-      return NONE
-    }
+    const id = this.affixes.stem(word, word.length, NO_FLAG, Place.alone)
+    if (id === NONE || words.hasFlag(id, this.onlyInCompound) || (initialCapital && words.isHidden(id))) return NONE
+    return words.hasFlag(id, this.forbidden) ? FORBIDDEN : id
+  }
+
+  /** The word as a compound. */
+  compound(word: WordBuffer, originalCapital: boolean): number {
     if (!this.compounds.active) return NONE
     this.budget.renew()
-    return this.compounds.find(word, context.originalCapital)
+    return this.compounds.find(word, originalCapital)
   }
 
   private read(bytes: Uint8Array): WordBuffer {

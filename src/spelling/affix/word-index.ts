@@ -1,49 +1,81 @@
 import { bytesHaveFlag, type FlagType, leadingNumber, NO_FLAG } from './flags.js'
+import { GrowingBytes } from './growing-bytes.js'
 
 /** No word. */
 export const NONE = -1
+
+/** Numbers per word: where it starts, how long it (low 16 bits) and its flags (high 16 bits) are, the next homonym from 1. */
+const WIDTH = 3
+const MAX_16 = 0xffff
+
+/** The words' number at first, and how full the table may get: then it doubles. */
+const SPARSE = 1.6
 
 /**
  * The word list as an index over its own bytes: an open-addressing hash table of word numbers, and where each word is. No word
  * becomes a string. Words that differ only in flags (homonyms) are chained, first in the file first.
  */
 export class WordIndex {
-  private readonly hashOf: Int32Array
-  private readonly homonyms: Int32Array
-  private readonly table: Int32Array
-  private readonly mask: number
+  size = 0
+  /** Words that are not in the list as they are to be compared, written like its lines; they start at the list's length. */
+  readonly extra = new GrowingBytes()
+  /** Whether a word may have a blank in it. */
+  hasSpaces = false
+
+  private rows: Int32Array
+  /** Hashes and word numbers from 1, in turns: both are in the same line of the processor's cache. */
+  private table: Int32Array
+  private mask: number
   /** A bit for each hash there is: most words asked for are not there, and these few bytes stay in the processor's cache. */
-  private readonly filter: Uint32Array
-  private readonly filterMask: number
+  private filter: Int32Array
+  private filterMask: number
+  /** From this number on, words are {@link isHidden} ones. */
+  private firstHidden = 0x7fffffff
+  /** Of the first of homonyms, the last. */
+  private readonly tails = new Map<number, number>()
 
   /**
    * @param bytes The word list.
-   * @param extra Words that are not in the list as they are to be compared, written like its lines; they start at `bytes.length`.
-   * @param firstHidden From this number on, words are {@link isHidden} ones.
+   * @param expected How many words there may be.
    */
   constructor(
     private readonly bytes: Uint8Array,
-    private readonly extra: Uint8Array,
-    private readonly starts: Uint32Array,
-    private readonly lengths: Uint16Array,
-    private readonly flagLengths: Uint16Array,
-    hashes: Int32Array,
-    private readonly firstHidden: number,
+    expected: number,
     private readonly flagType: FlagType,
     private readonly aliases: readonly Uint16Array[],
-    /** Whether a word may have a blank in it. */
-    readonly hasSpaces: boolean,
   ) {
-    this.hashOf = hashes
-    this.homonyms = new Int32Array(hashes.length)
     let size = 16
-    while (size < hashes.length * 1.6) size *= 2
+    while (size < expected * SPARSE) size *= 2
+    this.rows = new Int32Array((expected + 16) * WIDTH)
     this.table = new Int32Array(size * 2)
     this.mask = size - 1
     this.filterMask = size * 8 - 1
-    this.filter = new Uint32Array(size / 4)
-    const tails = new Int32Array(hashes.length)
-    for (let id = 0; id < hashes.length; id++) this.insert(id, tails)
+    this.filter = new Int32Array(size / 4)
+  }
+
+  /**
+   * Adds a word, unless it is too long to be asked for.
+   *
+   * @param start Where it is in the list, or in `extra` beyond it; after it a byte, and its flags.
+   */
+  add(start: number, length: number, flagLength: number, hash: number): void {
+    if (length > MAX_16) return
+    const id = this.size++
+    const at = id * WIDTH
+    if (at === this.rows.length) {
+      const grown = new Int32Array(at * 2)
+      grown.set(this.rows)
+      this.rows = grown
+    }
+    this.rows[at] = start
+    this.rows[at + 1] = length | (Math.min(flagLength, MAX_16) << 16)
+    if (this.size * SPARSE > this.mask + 1) this.growTable()
+    this.insert(id, hash)
+  }
+
+  /** The words that are added from now on are {@link isHidden} ones. */
+  hideFromHere(): void {
+    this.firstHidden = this.size
   }
 
   /** The first word with these bytes: `length` of `bytes`, whose hash is `hash`. */
@@ -53,23 +85,19 @@ export class WordIndex {
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = (table[slot * 2 + 1] as number) - 1
       if (id < 0) return NONE
-      if (table[slot * 2] === hash && this.lengths[id] === length && this.same(id, bytes, length)) return id
+      if (table[slot * 2] === hash && this.lengthOf(id) === length && this.same(id, bytes, length)) return id
     }
   }
 
-  /** The first word that is `length` of `bytes`, whose hash is `hash`, and then `tail`. */
-  findWithTail(bytes: Uint8Array, length: number, hash: number, tail: Uint8Array): number {
-    if (tail.length === 0) return this.find(bytes, length, hash)
-    let whole = hash
-    for (let i = 0; i < tail.length; i++) whole = Math.imul(whole ^ (tail[i] as number), 0x01000193)
-    if (!this.mayHave(whole)) return NONE
+  /** The first word that is `length` of `bytes` and then `tail`, whose hash together is `whole`. */
+  findWithTail(bytes: Uint8Array, length: number, whole: number, tail: Uint8Array): number {
     const { table, mask } = this
     for (let slot = spread(whole) & mask; ; slot = (slot + 1) & mask) {
       const id = (table[slot * 2 + 1] as number) - 1
       if (id < 0) return NONE
       if (
         table[slot * 2] === whole &&
-        this.lengths[id] === length + tail.length &&
+        this.lengthOf(id) === length + tail.length &&
         this.same(id, bytes, length) &&
         this.same(id, tail, tail.length, length)
       ) {
@@ -85,39 +113,59 @@ export class WordIndex {
 
   /** The next word with the same bytes and other flags. */
   nextHomonym(id: number): number {
-    return (this.homonyms[id] as number) - 1
+    return (this.rows[id * WIDTH + 2] as number) - 1
   }
 
   hasFlag(id: number, flag: number): boolean {
     if (flag === NO_FLAG) return false
     const bytes = this.source(id)
-    const start = this.startOf(id) + (this.lengths[id] as number) + 1
-    const end = start + (this.flagLengths[id] as number)
+    const start = this.startOf(id) + this.lengthOf(id) + 1
+    const end = start + this.flagLengthOf(id)
     if (this.aliases.length === 0) return bytesHaveFlag(bytes, start, end, this.flagType, flag)
     return this.aliasOf(bytes, start, end)?.includes(flag) ?? false
   }
 
   hasFlags(id: number): boolean {
-    if (this.aliases.length === 0) return (this.flagLengths[id] as number) > 0
-    const start = this.startOf(id) + (this.lengths[id] as number) + 1
-    return (this.aliasOf(this.source(id), start, start + (this.flagLengths[id] as number))?.length ?? 0) > 0
+    if (this.aliases.length === 0) return this.flagLengthOf(id) > 0
+    const start = this.startOf(id) + this.lengthOf(id) + 1
+    return (this.aliasOf(this.source(id), start, start + this.flagLengthOf(id))?.length ?? 0) > 0
+  }
+
+  /** Whether any word has the flag and others, which may be those of affixes. */
+  hasAffixed(flag: number): boolean {
+    if (flag === NO_FLAG) return false
+    if (this.aliases.length > 0) return true
+    if (this.flagType === 'char' && flag > 0xff) return false
+    for (let id = 0; id < this.size; id++) {
+      if (this.flagLengthOf(id) > 1 && this.hasFlag(id, flag)) {
+        const length =
+          this.flagType === 'UTF-8' && flag >= 0x80 ? (flag < 0x800 ? 2 : 3) : this.flagType === 'long' ? 2 : 1
+        if (this.flagType === 'num' || this.flagLengthOf(id) > length) return true
+      }
+    }
+    return false
   }
 
   /** Where to read a word's bytes: those from `startOf` on, `lengthOf` of them. */
   source(id: number): Uint8Array {
-    return (this.starts[id] as number) < this.bytes.length ? this.bytes : this.extra
+    return (this.rows[id * WIDTH] as number) < this.bytes.length ? this.bytes : this.extra.bytes
   }
 
   startOf(id: number): number {
-    const start = this.starts[id] as number
+    const start = this.rows[id * WIDTH] as number
     return start < this.bytes.length ? start : start - this.bytes.length
   }
 
   lengthOf(id: number): number {
-    return this.lengths[id] as number
+    return (this.rows[id * WIDTH + 1] as number) & MAX_16
   }
 
-  private mayHave(hash: number): boolean {
+  flagLengthOf(id: number): number {
+    return (this.rows[id * WIDTH + 1] as number) >>> 16
+  }
+
+  /** Whether there may be a word of that hash: false is certain. */
+  mayHave(hash: number): boolean {
     const bit = spread(hash) & this.filterMask
     return (((this.filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 1
   }
@@ -135,27 +183,49 @@ export class WordIndex {
     return true
   }
 
-  private insert(id: number, tails: Int32Array): void {
+  private insert(id: number, hash: number): void {
     const { table, mask } = this
-    const hash = this.hashOf[id] as number
-    const length = this.lengths[id] as number
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const first = (table[slot * 2 + 1] as number) - 1
       if (first < 0) {
-        table[slot * 2] = hash
-        table[slot * 2 + 1] = id + 1
-        const bit = spread(hash) & this.filterMask
-        this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31))
-        tails[id] = id
+        this.put(slot, hash, id)
         return
       }
-      if (table[slot * 2] !== hash || this.lengths[first] !== length) continue
-      const start = this.startOf(id)
-      if (!this.same(first, this.source(id).subarray(start, start + length), length)) continue
+      if (table[slot * 2] !== hash || !this.sameWords(first, id)) continue
       if (this.isHidden(id)) return // there is such a word, or it has been hidden already
-      this.homonyms[tails[first] as number] = id + 1
-      tails[first] = id
+      this.rows[(this.tails.get(first) ?? first) * WIDTH + 2] = id + 1
+      this.tails.set(first, id)
       return
+    }
+  }
+
+  private sameWords(one: number, other: number): boolean {
+    const length = this.lengthOf(other)
+    const start = this.startOf(other)
+    return this.lengthOf(one) === length && this.same(one, this.source(other).subarray(start, start + length), length)
+  }
+
+  private put(slot: number, hash: number, id: number): void {
+    this.table[slot * 2] = hash
+    this.table[slot * 2 + 1] = id + 1
+    const bit = spread(hash) & this.filterMask
+    this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31))
+  }
+
+  private growTable(): void {
+    const { table } = this
+    const size = (this.mask + 1) * 2
+    this.table = new Int32Array(size * 2)
+    this.mask = size - 1
+    this.filterMask = size * 8 - 1
+    this.filter = new Int32Array(size / 4)
+    for (let i = 0; i < table.length; i += 2) {
+      const id = (table[i + 1] as number) - 1
+      if (id < 0) continue
+      const hash = table[i] as number
+      let slot = spread(hash) & this.mask
+      while (this.table[slot * 2 + 1] !== 0) slot = (slot + 1) & this.mask
+      this.put(slot, hash, id)
     }
   }
 }
