@@ -120,8 +120,10 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
   }
 
   const collected = summary(run)
-  const out = options.out === undefined ? undefined : await atomicFile(options.out)
-  const discardOnSignal = out && discardOn(out)
+  // Listening comes first: a signal may arrive when the file is just there.
+  const opening = options.out === undefined ? undefined : atomicFile(options.out)
+  const discardOnSignal = opening && discardOn(opening)
+  const out = await opening
   try {
     const samples = readAll(files, {
       map,
@@ -195,13 +197,14 @@ function scoredRow({ sample, scores, signature }: ScoredSample) {
 }
 
 /** Ctrl-C and the like must not leave a temporary file; returns what takes the listeners off again. */
-function discardOn(out: AtomicFile): () => void {
+function discardOn(opening: Promise<AtomicFile>): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   const discard = (signal: NodeJS.Signals) => {
-    void out.discard().finally(() => {
+    const end = () => {
       for (const each of signals) process.off(each, discard)
       process.kill(process.pid, signal)
-    })
+    }
+    opening.then((out) => out.discard()).then(end, end)
   }
   for (const signal of signals) process.on(signal, discard)
   return () => {
