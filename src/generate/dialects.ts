@@ -165,6 +165,11 @@ function ended(
   return { text, finishReason: cutEarly ? 'context' : finishReason, ...(usage !== undefined && { usage }) }
 }
 
+/** A count that the server leaves out is unknown, and not 0. */
+function usageOf(promptTokens: number | null | undefined, completionTokens: number): NonNullable<Generation['usage']> {
+  return typeof promptTokens === 'number' ? { promptTokens, completionTokens } : { completionTokens }
+}
+
 const tgiSchema = z.object({
   generated_text: z.string(),
   details: z
@@ -180,7 +185,7 @@ function readTgi(answer: unknown): Generation {
     text: data.generated_text,
     finishReason: finish === 'length' ? 'length' : /^(eos_token|stop_sequence)$/.test(finish) ? 'stop' : 'other',
     ...(completionTokens !== undefined && {
-      usage: { promptTokens: data.details?.prefill?.length ?? 0, completionTokens },
+      usage: usageOf(data.details?.prefill?.length, completionTokens),
     }),
   }
 }
@@ -204,7 +209,7 @@ function readOllama(answer: unknown, decoding: Decoding): Generation {
       text,
       finishReason: finish === 'stop' || finish === 'length' ? finish : 'other',
       ...(typeof completionTokens === 'number' && {
-        usage: { promptTokens: data?.prompt_eval_count ?? 0, completionTokens },
+        usage: usageOf(data?.prompt_eval_count, completionTokens),
       }),
     },
     decoding,

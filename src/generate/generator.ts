@@ -16,8 +16,8 @@ export interface Generation {
   text: string
   /** `length`: cut at `maxTokens`. `context`: cut before that, at the end of the context. `refusal`: a filter declined. */
   finishReason: 'stop' | 'length' | 'context' | 'refusal' | 'other'
-  /** Tokens read and generated, where they are counted. */
-  usage?: { promptTokens: number; completionTokens: number }
+  /** Tokens generated and read, as far as they are counted. */
+  usage?: { promptTokens?: number; completionTokens: number }
 }
 
 /** A model that answers instructions, on a server or in this process. */

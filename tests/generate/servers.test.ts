@@ -144,6 +144,14 @@ describe('each server is told greedy decoding and the penalty in its own words',
     expect(await generator.describe()).toMatchObject({ template: expect.stringMatching(/^given#/) })
   })
 
+  test('a count that a server leaves out is unknown, and not 0', async () => {
+    const { url } = await start({ kind: 'tgi' })
+    const generator = await generatorOf(url, { promptTemplate: '{input}' })
+    expect((await generator.generate('a', { repetitionPenalty: 1.1, maxTokens: 4 })).usage).toEqual({
+      completionTokens: 4,
+    })
+  })
+
   test('a template without {input}, and a server that takes none', async () => {
     const { url } = await start({ kind: 'transformers' })
     await expect(generatorOf(url, { promptTemplate: 'x' })).rejects.toThrow(/no \{input\}/)
