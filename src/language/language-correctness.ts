@@ -1,3 +1,4 @@
+import { recipeFor } from '../core/recipe.js'
 import { failed, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
@@ -60,6 +61,10 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
         runnersUp: runnersUp.map(({ language, probability }) => ({ language, probability })),
       })
     },
-    { signature: async () => ({ [name]: await identifier.signature() }), aboutLanguage: true },
+    {
+      signature: async () => ({ [name]: await identifier.signature() }),
+      aboutLanguage: true,
+      recipe: recipeFor(name, options),
+    },
   )
 }

@@ -1,3 +1,5 @@
+import type { HasRecipe } from '../core/recipe.js'
+
 /** One guess of an identifier. */
 export interface LanguagePrediction {
   /** A code as {@link normalizeLanguage} gives it. */
@@ -12,7 +14,7 @@ export interface LanguagePrediction {
  * - deterministic: the same text, the same answer;
  * - total: any string, also an empty or malformed one, gives a list of up to `k` guesses, most probable first.
  */
-export interface LanguageIdentifier {
+export interface LanguageIdentifier extends HasRecipe {
   /** The engine: `fasttext`. */
   readonly name: string
   identify(text: string, k: number): Promise<readonly LanguagePrediction[]>

@@ -1,3 +1,4 @@
+import { recipeFor } from '../core/recipe.js'
 import { Casing } from './affix/casing.js'
 import { charset } from './affix/charset.js'
 import { readAff } from './affix/read-aff.js'
@@ -18,6 +19,7 @@ const MAX_UNITS = 1000
  */
 export const affixSpeller: SpellerEngine = {
   name: 'crosslingual',
+  recipe: recipeFor('affixSpeller', {}),
   load: async ({ aff, dic }, name) => {
     assertHunspellFiles(aff, dic, name)
     const options = readAff(aff)

@@ -1,13 +1,19 @@
-import { LRUCache } from 'lru-cache'
+import { type ByteSource, loadBytes } from '../resources/load-bytes.js'
 import { findDictionaryPackage } from '../resources/packages.js'
 import { shortHash } from '../resources/short-hash.js'
-import type { DictionaryFiles, Speller, SpellerEngine } from './speller.js'
+import type { Speller, SpellerEngine } from './speller.js'
 
 /** Distinct words whose verdict is kept for each dictionary: the vocabulary of running text, and a few megabytes when full. */
 const CACHED_WORDS = 20_000
 
 /** Languages whose `dictionary-xx` package goes by another code. */
 const PACKAGE_CODES: Readonly<Record<string, string>> = { no: 'nb' }
+
+/** A Hunspell dictionary of the user's: the affix file and the word list, or where they are. */
+export interface DictionarySource {
+  aff: ByteSource
+  dic: ByteSource
+}
 
 /** A dictionary in use. */
 export interface LoadedDictionary {
@@ -36,23 +42,25 @@ export function packageDictionary(language: string, engine: SpellerEngine): Prom
   })
 }
 
-const filesInUse = new WeakMap<DictionaryFiles, Map<string, Promise<LoadedDictionary>>>()
+const filesInUse = new WeakMap<DictionarySource, Map<string, Promise<LoadedDictionary>>>()
 
 /**
  * A dictionary of the user's, loaded once for each engine.
  *
- * @throws Error when the files are no dictionary.
+ * @throws Error when the files cannot be read, or are no dictionary.
  */
 export function customDictionary(
   language: string,
-  files: DictionaryFiles,
+  source: DictionarySource,
   engine: SpellerEngine,
 ): Promise<LoadedDictionary> {
-  const loaded = filesInUse.get(files) ?? new Map<string, Promise<LoadedDictionary>>()
-  filesInUse.set(files, loaded)
+  const loaded = filesInUse.get(source) ?? new Map<string, Promise<LoadedDictionary>>()
+  filesInUse.set(source, loaded)
   return loadOnce(loaded, engine.name, async () => {
+    const [aff, dic] = await Promise.all([loadBytes(source.aff), loadBytes(source.dic)])
+    const files = { aff, dic }
     const speller = withCache(await engine.load(files, `custom-${language}`))
-    return { name: `custom-${language}#${await shortHash(files.aff, files.dic)}`, speller }
+    return { name: `custom-${language}#${await shortHash(aff, dic)}`, speller }
   })
 }
 
@@ -68,16 +76,23 @@ function loadOnce<T>(loads: Map<string, Promise<T>>, key: string, load: () => Pr
   return loading
 }
 
-/** Remembers verdicts: in running text most words have been seen before. */
+/**
+ * Remembers verdicts: in running text most words have been seen before. Two generations of words, of which the older is dropped when the
+ * recent one is full, forget what was not met lately at a third of the cost of a list in order of use.
+ */
 function withCache(speller: Speller): Speller {
-  const verdicts = new LRUCache<string, boolean>({ max: CACHED_WORDS })
+  let recent = new Map<string, boolean>()
+  let older = new Map<string, boolean>()
   return {
     correct: (word) => {
-      let verdict = verdicts.get(word)
-      if (verdict === undefined) {
-        verdict = speller.correct(word)
-        verdicts.set(word, verdict)
+      const known = recent.get(word)
+      if (known !== undefined) return known
+      const verdict = older.get(word) ?? speller.correct(word)
+      if (recent.size === CACHED_WORDS / 2) {
+        older = recent
+        recent = new Map()
       }
+      recent.set(word, verdict)
       return verdict
     },
     dispose: () => speller.dispose(),

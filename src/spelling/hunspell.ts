@@ -1,5 +1,6 @@
 import type { HunspellFactory } from 'hunspell-asm'
 import { once } from '../core/once.js'
+import { recipeFor } from '../core/recipe.js'
 import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
 
@@ -9,6 +10,7 @@ import type { SpellerEngine } from './speller.js'
  */
 export const hunspell: SpellerEngine = {
   name: 'hunspell-asm',
+  recipe: recipeFor('hunspell', {}),
   load: async ({ aff, dic }, name) => {
     assertHunspellFiles(aff, dic, name)
     const factory = await loadFactory()

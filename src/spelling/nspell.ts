@@ -1,3 +1,4 @@
+import { recipeFor } from '../core/recipe.js'
 import { expansionBound } from './expansion.js'
 import { assertHunspellFiles } from './hunspell-files.js'
 import type { SpellerEngine } from './speller.js'
@@ -12,6 +13,7 @@ const MAX_FORMS = 20_000_000
  */
 export const nspell: SpellerEngine = {
   name: 'nspell',
+  recipe: recipeFor('nspell', {}),
   load: async (files, name) => {
     assertHunspellFiles(files.aff, files.dic, name)
     const forms = expansionBound(files)

@@ -1,3 +1,4 @@
+import { recipeFor } from '../core/recipe.js'
 import { scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import {
@@ -9,11 +10,11 @@ import {
 import { defaultIdentifier } from '../language/fasttext.js'
 import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
-import { versioned } from '../resources/packages.js'
+import { dictionaryMend, versioned } from '../resources/packages.js'
 import { words } from '../text/words.js'
 import { affixSpeller } from './affix-speller.js'
-import { customDictionary, dictionaryPackageName, packageDictionary } from './dictionaries.js'
-import type { DictionaryFiles, SpellerEngine } from './speller.js'
+import { customDictionary, type DictionarySource, dictionaryPackageName, packageDictionary } from './dictionaries.js'
+import type { SpellerEngine } from './speller.js'
 
 /** Hunspell accepts no word of 300 bytes or more (its MAXWORDUTF8LEN), so there is no need to hand it a megabyte. */
 const TOO_LONG = 300
@@ -21,8 +22,8 @@ const TOO_LONG = 300
 export interface SpellcheckRatioOptions {
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
   language?: LanguageOption
-  /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them. */
-  dictionaries?: Readonly<Record<string, DictionaryFiles>>
+  /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them, or where the two files are. */
+  dictionaries?: Readonly<Record<string, DictionarySource>>
   /** Default: {@link affixSpeller}, with the verdicts of Hunspell 1.7.1. */
   engine?: SpellerEngine
   /** Only to tell the language of `input` when a sample has no `language`. Default: fastText. */
@@ -70,16 +71,17 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
         ? await customDictionary(expected.language, files, engine)
         : await packageDictionary(expected.language, engine)
       if (dictionary === undefined) {
-        const mend = `npm install ${dictionaryPackageName(expected.language)}`
+        const mend = dictionaryMend(dictionaryPackageName(expected.language))
         const message = `no dictionary for ${languageName(expected.language)}; if there is one: ${mend}`
         return skipped(name, 'no-dictionary', message, { ...evidence, mend })
       }
 
       const { speller } = dictionary
       const misspelled = new Set<string>()
+      const isPlain = !OTHER_PUNCTUATION.test(args.output)
       let correct = 0
       for (const word of found) {
-        if (word.length < TOO_LONG && speller.correct(plainPunctuation(word))) correct += 1
+        if (word.length < TOO_LONG && speller.correct(isPlain ? word : plainPunctuation(word))) correct += 1
         else misspelled.add(word)
       }
       return scored(name, correct / found.length, {
@@ -91,9 +93,11 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
         dictionary: dictionary.name,
       })
     },
-    { signature: async () => ({ [name]: await versioned(engine.name) }) },
+    { signature: async () => ({ [name]: await versioned(engine.name) }), recipe: recipeFor(name, options) },
   )
 }
+
+const OTHER_PUNCTUATION = /[’ʼ‐‑]/u
 
 /** Dictionaries write `'` and `-`; not all of them (pt, ru) list what else is used for these. */
 function plainPunctuation(word: string): string {

@@ -1,3 +1,5 @@
+import type { HasRecipe } from '../core/recipe.js'
+
 /** A Hunspell dictionary: the affix file and the word list, as their bytes. */
 export interface DictionaryFiles {
   aff: Uint8Array
@@ -13,7 +15,7 @@ export interface Speller {
 }
 
 /** What reads Hunspell dictionaries. Implement it to use a speller of your own. */
-export interface SpellerEngine {
+export interface SpellerEngine extends HasRecipe {
   /** The npm package that it is from, for metadata and signature: `hunspell-asm`. */
   readonly name: string
   /**

@@ -33,3 +33,16 @@ export function withoutMarkup(text: string): string {
   if (!MAY_BE_MARKUP.test(text)) return text
   return NOT_PROSE.reduce((rest, pattern) => rest.replace(pattern, ' '), text)
 }
+
+/**
+ * The text with the same things replaced by as many spaces as they have characters, so that every place keeps its number.
+ *
+ * @example
+ * ```ts
+ * blankMarkup('Voir <b>ici</b>.') // => 'Voir    ici    .'
+ * ```
+ */
+export function blankMarkup(text: string): string {
+  if (!MAY_BE_MARKUP.test(text)) return text
+  return NOT_PROSE.reduce((rest, pattern) => rest.replace(pattern, ({ length }) => ' '.repeat(length)), text)
+}

@@ -1,4 +1,4 @@
-import { withoutMarkup } from './markup.js'
+import { blankMarkup, withoutMarkup } from './markup.js'
 
 /**
  * A word: a maximal run of letters and marks with inner apostrophes (`'`, `’`, `ʼ`) and hyphens. `ʼ` (U+02BC) is itself a
@@ -18,4 +18,29 @@ const WORD = /[[\p{L}\p{M}]--ʼ]+(?:['’ʼ\-‐‑][[\p{L}\p{M}]--ʼ]+)*/gv
  */
 export function words(text: string): string[] {
   return withoutMarkup(text.replaceAll('\u00AD', '')).match(WORD) ?? []
+}
+
+/** A word with where it stands: `text.slice(start, end)` is the word, with the soft hyphens that are not part of it. */
+export interface WordSpan {
+  word: string
+  start: number
+  end: number
+}
+
+/**
+ * The same words, with their places in the text.
+ *
+ * @example
+ * ```ts
+ * wordSpans('Le <b>thé</b>') // => [{ word: 'Le', start: 0, end: 2 }, { word: 'thé', start: 6, end: 9 }]
+ * ```
+ */
+export function wordSpans(text: string): WordSpan[] {
+  const places = Array.from({ length: text.length }, (_, place) => place).filter((place) => text[place] !== '\u00AD')
+  const place = (index: number) => places[index] as number
+  return Array.from(blankMarkup(text.replaceAll('\u00AD', '')).matchAll(WORD), ({ 0: word, index }) => ({
+    word,
+    start: place(index),
+    end: place(index + word.length - 1) + 1,
+  }))
 }

@@ -35,7 +35,7 @@ describe('spellcheckRatio', () => {
 
   test.each<[string, SampleArgs, { status: string; reason: string }]>([
     ['no words', { output: '42 https://example.org', language: 'en' }, { status: 'skipped', reason: 'no-words' }],
-    ['no dictionary', { output: 'Das Haus', language: 'de' }, { status: 'skipped', reason: 'no-dictionary' }],
+    ['no dictionary', { output: 'Huset', language: 'da' }, { status: 'skipped', reason: 'no-dictionary' }],
     ['no language', { output: 'Das Haus' }, { status: 'skipped', reason: 'no-language' }],
     ['unknown language', { output: 'Das Haus', language: 'Grman' }, { status: 'failed', reason: 'unknown-language' }],
   ])('%s', async (_, args, expected) => {

@@ -26,6 +26,8 @@ export function generatedWords(files: DictionaryFiles, real: readonly string[], 
   const random = seeded(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const { stems, affixes } = readFiles(files)
+  const byFlag = new Map<string, Affix[]>()
+  for (const affix of affixes) byFlag.set(affix.flag, [...(byFlag.get(affix.flag) ?? []), affix])
   const letters = [...new Set(stems.slice(0, 2000).flatMap(([stem]) => [...stem]))].filter((letter) => letter !== ' ')
 
   const edit = (word: string): string => {
@@ -39,7 +41,7 @@ export function generatedWords(files: DictionaryFiles, real: readonly string[], 
     return characters.join('')
   }
   const withAffix = ([stem, flags]: readonly [string, string[]]): string => {
-    const own = affixes.filter(({ flag }) => flags.includes(flag))
+    const own = flags.flatMap((flag) => byFlag.get(flag) ?? [])
     const { type, strip, append } = random() < 0.6 && own.length > 0 ? pick(own) : pick(affixes)
     if (type === 'PFX') return append + (stem.startsWith(strip) ? stem.slice(strip.length) : stem)
     return (stem.endsWith(strip) ? stem.slice(0, stem.length - strip.length) : stem) + append

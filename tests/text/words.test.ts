@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { words } from '../../src/text/words.js'
+import { wordSpans, words } from '../../src/text/words.js'
 
 describe('words', () => {
   test.each<[text: string, expected: string[]]>([
@@ -42,6 +42,48 @@ describe('words', () => {
           expect(text.replaceAll('\u00AD', '')).toContain(word)
         }
       }),
+    )
+  })
+})
+
+describe('wordSpans', () => {
+  test.each<[text: string, slices: string[]]>([
+    ['', []],
+    ['Le <b>thé</b> `vert` est im\u00ADpos\u00ADsible', ['Le', 'thé', 'est', 'im\u00ADpos\u00ADsible']],
+    ['avant\n```js\nconst teh = 1\n```\naprès', ['avant', 'après']],
+  ])('%j', (text, slices) => {
+    expect(wordSpans(text).map(({ start, end }) => text.slice(start, end))).toEqual(slices)
+  })
+
+  test('gives the words of words, in order, each where it stands', () => {
+    const part = fc.constantFrom(
+      'é',
+      'mot',
+      "l'",
+      '-',
+      ' ',
+      '\n',
+      '\u00AD',
+      '```',
+      '~~~',
+      '`',
+      '<',
+      'b>',
+      '</',
+      '<!--',
+      '-->',
+      '&nbsp;',
+      'www.a.fr',
+      'a@b.fr',
+    )
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+        const text = parts.join('')
+        const spans = wordSpans(text)
+        expect(spans.map(({ word }) => word)).toEqual(words(text))
+        for (const { word, start, end } of spans) expect(text.slice(start, end).replaceAll('\u00AD', '')).toBe(word)
+      }),
+      { numRuns: 2000 },
     )
   })
 })

@@ -1,6 +1,7 @@
 import type { AffFile } from './aff-file.js'
 import type { AffixEntry } from './affix-entry.js'
-import type { AffixGroup, AffixIndex, AffixNode } from './affix-index.js'
+import type { AffixIndex } from './affix-index.js'
+import type { AffixNode } from './affix-node.js'
 import { AffixTables } from './affix-tables.js'
 import type { Budget } from './budget.js'
 import { NO_FLAG } from './flags.js'
@@ -85,9 +86,11 @@ export class AffixCheck {
       if (bare === undefined || entry.strip !== strip) {
         this.buffers.used = inUse
         strip = entry.strip
-        bare = this.buffers.take().add(strip, 0, strip.length).add(word.bytes, affixes.length, length)
+        // An affix without letters, which only says something of the word, leaves it as it is.
+        if (strip.length + affixes.length === 0) bare = word
+        else bare = this.buffers.take().add(strip, 0, strip.length).add(word.bytes, affixes.length, length)
       }
-      const id = this.bareOfPrefix(entry, bare, place, needFlag)
+      const id = this.bareOfPrefix(entry, bare, rest + strip.length, place, needFlag)
       if (id === NONE) continue
       this.buffers.used = inUse
       this.prefix = entry
@@ -97,18 +100,18 @@ export class AffixCheck {
     return NONE
   }
 
-  private bareOfPrefix(entry: AffixEntry, bare: WordBuffer, place: Place, needFlag: number): number {
+  private bareOfPrefix(entry: AffixEntry, bare: WordBuffer, length: number, place: Place, needFlag: number): number {
     const { words } = this
-    if (!entry.fitsStart(bare.bytes, 0, bare.length)) return NONE
+    if (!entry.fitsStart(bare.bytes, 0, length)) return NONE
     this.budget.spend()
     if (!entry.needAffix) {
-      let id = words.find(bare.bytes, bare.length, bare.hashes[bare.length] as number)
+      let id = words.find(bare, length)
       for (; id !== NONE; id = words.nextHomonym(id)) {
         if (!words.hasFlag(id, entry.flag)) continue
         if (needFlag === NO_FLAG || words.hasFlag(id, needFlag) || entry.continues(needFlag)) return id
       }
     }
-    return entry.cross ? this.withSuffix(bare, bare.length, entry, NO_FLAG, needFlag, place) : NONE
+    return entry.cross ? this.withSuffix(bare, length, entry, NO_FLAG, needFlag, place) : NONE
   }
 
   /**
@@ -164,25 +167,28 @@ export class AffixCheck {
     const hash = word.hashes[rest] as number
     let found = NONE
     let several = false
-    let entries = affixes.entries
-    const { groups, strips } = affixes
-    this.budget.spend(groups.length)
-    for (let i = 0, group = 0; i < strips.length; group++) {
+    let group = 0
+    const { stripped, strips } = affixes
+    this.budget.spend(stripped.length)
+    const { keyLength } = words
+    if (rest >= keyLength) words.ready(word.hashes[keyLength] as number)
+    for (let i = 0, n = 0; i < strips.length; n++) {
       const end = i + 1 + (strips[i] as number)
       let whole = hash
       for (i++; i < end; i++) whole = Math.imul(whole ^ (strips[i] as number), 0x01000193)
+      if (rest < keyLength) words.readyTail(rest, hash, stripped[n] as Uint8Array)
       if (!words.mayHave(whole)) continue
-      const { strip, entries: own } = groups[group] as AffixGroup
-      const first = words.findWithTail(word.bytes, rest, whole, strip)
+      const first = words.findWithTail(word.bytes, rest, whole, stripped[n] as Uint8Array)
       if (first === NONE) continue
       several = found !== NONE
       if (several) break
       found = first
-      entries = own
+      group = n
     }
     if (found === NONE) return NONE
-    for (const entry of several ? affixes.entries : entries) {
+    for (const entry of several ? affixes.entries : affixes.entriesOf(group)) {
       if (!this.allows(entry, prefix, outer, place)) continue
+      if (several) words.readyTail(rest, hash, entry.strip)
       const first = several
         ? words.findWithTail(word.bytes, rest, hashBytes(entry.strip, 0, entry.strip.length, hash), entry.strip)
         : found

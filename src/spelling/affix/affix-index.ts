@@ -1,28 +1,15 @@
 import type { AffixEntry } from './affix-entry.js'
 import type { AffixList } from './affix-list.js'
-
-/** The affixes that put the same letters to a word and take the same letters off: the stem is looked up once for all. */
-export interface AffixGroup {
-  strip: Uint8Array
-  entries: AffixEntry[]
-}
-
-/** The affixes that put the same letters to a word, in the order in which Hunspell tries them. */
-export interface AffixNode {
-  /** How many bytes the affix puts to a word. */
-  length: number
-  entries: AffixEntry[]
-  /** The same by what they take off. */
-  groups: AffixGroup[]
-  /** What each group takes off: how many bytes, and these; one after another, to be run through quickly. */
-  strips: Int32Array
-}
+import { AffixNode } from './affix-node.js'
 
 const NONE = -1
 const ROOT = 0
 const DOT = 0x2e
 
-/** A trie of affixes from the word's end inwards: the suffixes read backwards, the prefixes forwards. */
+/**
+ * A trie of affixes from the word's end inwards: the suffixes read backwards, the prefixes forwards. It grows where words lead, as most
+ * of the affixes of a file are at the end of no word of a text.
+ */
 export class AffixIndex {
   readonly empty: boolean
   private readonly size: number
@@ -31,9 +18,13 @@ export class AffixIndex {
   /** Per trie node, made on first use. */
   private readonly made: (AffixNode | undefined)[] = []
   private nodes = 1
-  // Per node, the affix to be tried first, from 1; per affix, the next of the same letters.
-  private first = new Int32Array(0)
+  // Per node, the affix to be tried first, from 1; per affix, the next one. Those of a node that has not grown are of its letters and more.
+  private first = new Int32Array(64)
   private next = new Int32Array(0)
+  /** Per node, how many letters lead there; -1 once it has grown. */
+  private depths = new Int32Array(64)
+  private readonly below = new Int32Array(256)
+  private readonly belowLast = new Int32Array(256)
   // Edges, open addressing: `node × 256 + byte`, and the child; a child is never the root, so 0 is an empty slot.
   private edges = new Int32Array(128)
 
@@ -58,12 +49,12 @@ export class AffixIndex {
 
   /** The affixes that end at a trie node. */
   at(node: number): AffixNode | undefined {
-    if (!this.built) this.build()
+    if ((this.depths[node] as number) >= 0) this.grow(node)
     if (this.first[node] === 0) return undefined
     return this.made[node] ?? this.make(node)
   }
 
-  /** The node below `node` along `byte`, or -1. */
+  /** The node below `node` along `byte`, or -1; after {@link at}. */
   child(node: number, byte: number): number {
     const key = node * 256 + byte
     const { edges } = this
@@ -90,32 +81,26 @@ export class AffixIndex {
   /** On first use: not every text needs every table. */
   private build(): void {
     this.built = true
-    const { list, some, size, kind } = this
-    const { source } = list.texts
-    const step = kind === 'prefix' ? 1 : -1
-    this.first = new Int32Array(256)
+    const { list, some, size } = this
     this.next = new Int32Array(size)
     const dotted: number[] = []
     for (let n = 0; n < size; n++) {
-      const i = some === undefined ? n : (some[n] as number)
-      const start = list.appendStart(i)
-      const length = list.appendLength(i)
-      if (list.dots && this.anyByte(start, length)) {
-        dotted.push(i)
-        continue
+      if (list.dots) {
+        const i = some === undefined ? n : (some[n] as number)
+        if (this.anyByte(list.appendStart(i), list.appendLength(i))) {
+          dotted.push(i)
+          continue
+        }
       }
-      let node = ROOT
-      let at = kind === 'prefix' ? start : start + length - 1
-      for (let left = length; left > 0; left--, at += step) node = this.descend(node, source[at] as number)
-      this.next[n] = this.first[node] as number
-      this.first[node] = n + 1
+      this.next[n] = this.first[ROOT] as number
+      this.first[ROOT] = n + 1
     }
-    const byLetters = new Map<string, AffixEntry[]>()
+    const byLetters = new Map<string, number[]>()
     for (const i of dotted.reverse()) {
-      const entry = list.entry(i)
-      byLetters.set(entry.append, [...(byLetters.get(entry.append) ?? []), entry])
+      const { append } = list.entry(i)
+      byLetters.set(append, [...(byLetters.get(append) ?? []), i])
     }
-    for (const entries of byLetters.values()) this.dotted.push(nodeOf(entries))
+    for (const affixes of byLetters.values()) this.dotted.push(new AffixNode(list, affixes))
   }
 
   private anyByte(start: number, length: number): boolean {
@@ -125,26 +110,58 @@ export class AffixIndex {
   }
 
   private make(node: number): AffixNode {
-    const entries: AffixEntry[] = []
+    const affixes: number[] = []
     for (let n = this.first[node] as number; n > 0; n = this.next[n - 1] as number) {
-      entries.push(this.list.entry(this.some === undefined ? n - 1 : (this.some[n - 1] as number)))
+      affixes.push(this.some === undefined ? n - 1 : (this.some[n - 1] as number))
     }
-    const made = nodeOf(entries)
+    const made = new AffixNode(this.list, affixes)
     this.made[node] = made
     return made
   }
 
-  private descend(node: number, byte: number): number {
-    const found = this.child(node, byte)
-    if (found !== NONE) return found
+  /** Hands the affixes with more letters on to the nodes below. */
+  private grow(node: number): void {
+    if (!this.built) this.build()
+    const { list, some, next, kind, below, belowLast } = this
+    const { source } = list.texts
+    const depth = this.depths[node] as number
+    this.depths[node] = -1
+    let n = this.first[node] as number
+    let last = 0
+    this.first[node] = 0
+    below.fill(0)
+    while (n > 0) {
+      const i = some === undefined ? n - 1 : (some[n - 1] as number)
+      const following = next[n - 1] as number
+      next[n - 1] = 0
+      const length = list.appendLength(i)
+      if (length === depth) {
+        if (last === 0) this.first[node] = n
+        else next[last - 1] = n
+        last = n
+      } else {
+        const start = list.appendStart(i)
+        const byte = source[kind === 'prefix' ? start + depth : start + length - 1 - depth] as number
+        if (below[byte] === 0) {
+          const child = this.addNode(node * 256 + byte, depth + 1)
+          below[byte] = child
+          this.first[child] = n
+        } else next[(belowLast[byte] as number) - 1] = n
+        belowLast[byte] = n
+      }
+      n = following
+    }
+  }
+
+  private addNode(key: number, depth: number): number {
     const child = this.nodes++
     if (child * 4 > this.edges.length) this.growEdges()
     if (child >= this.first.length) {
-      const grown = new Int32Array(child * 2)
-      grown.set(this.first)
-      this.first = grown
+      this.first = doubled(this.first)
+      this.depths = doubled(this.depths)
     }
-    this.put(node * 256 + byte, child)
+    this.put(key, child)
+    this.depths[child] = depth
     return child
   }
 
@@ -172,19 +189,8 @@ function mix(key: number): number {
   return (product ^ (product >>> 15)) << 1
 }
 
-function nodeOf(entries: AffixEntry[]): AffixNode {
-  const groups = grouped(entries)
-  const strips = groups.flatMap(({ strip }) => [strip.length, ...strip])
-  return { length: (entries[0] as AffixEntry).append.length, entries, groups, strips: Int32Array.from(strips) }
-}
-
-/** Affixes by what they take off. */
-function grouped(entries: readonly AffixEntry[]): AffixGroup[] {
-  const groups = new Map<Uint8Array, AffixGroup>()
-  for (const entry of entries) {
-    const group = groups.get(entry.strip)
-    if (group) group.entries.push(entry)
-    else groups.set(entry.strip, { strip: entry.strip, entries: [entry] })
-  }
-  return [...groups.values()]
+function doubled(array: Int32Array): Int32Array<ArrayBuffer> {
+  const result = new Int32Array(array.length * 2)
+  result.set(array)
+  return result
 }

@@ -63,6 +63,11 @@ export class AffixList {
     return this.rows[i * WIDTH] as number
   }
 
+  /** Which of {@link AffixTexts.strips}. */
+  stripNumber(i: number): number {
+    return this.rows[i * WIDTH + 2] as number
+  }
+
   appendStart(i: number): number {
     return this.rows[i * WIDTH + 3] as number
   }

@@ -50,43 +50,59 @@ const BLOCK = 256
 class LazyTable {
   private readonly blocks: (Uint16Array | undefined)[] = []
 
-  constructor(private readonly compute: (code: number) => number) {}
+  /**
+   * @param change To the other case.
+   * @param exceptions Codes that are changed otherwise.
+   */
+  constructor(
+    private readonly change: (text: string) => string,
+    private readonly exceptions: ReadonlyMap<number, number>,
+  ) {}
 
   get(code: number): number {
-    const number = code >> 8
-    let block = this.blocks[number]
-    if (block === undefined) {
-      block = new Uint16Array(BLOCK)
-      for (let i = 0; i < BLOCK; i++) block[i] = this.compute(number * BLOCK + i)
-      this.blocks[number] = block
+    return (this.blocks[code >> 8] ?? this.fill(code >> 8))[code & (BLOCK - 1)] as number
+  }
+
+  private fill(number: number): Uint16Array {
+    const first = number * BLOCK
+    const codes = Array.from({ length: BLOCK }, (_, i) => first + i)
+    const block = Uint16Array.from(codes)
+    // All at once, as one call for each is slow; apart, as letters may change with those beside them.
+    const changed = this.change(String.fromCharCode(...codes.flatMap((code) => [code, 0]))).split('\0')
+    // Where the split is out of step, the first character is NUL itself.
+    const offset = first === 0 ? 1 : 0
+    for (const code of codes) {
+      const mapped = changed[code - first + offset] as string
+      if (mapped.length === 1) block[code - first] = mapped.charCodeAt(0)
     }
-    return block[code & (BLOCK - 1)] as number
+    for (const [from, to] of CASELESS) {
+      for (let code = Math.max(from, first); code <= Math.min(to, first + BLOCK - 1); code++) block[code - first] = code
+    }
+    for (const [code, other] of this.exceptions) if (code >> 8 === number) block[code - first] = other
+    this.blocks[number] = block
+    return block
   }
 }
 
-function caseless(code: number): boolean {
-  return CASELESS.some(([first, last]) => code >= first && code <= last)
-}
+// Greek vowels with iota subscript: JavaScript spells the capital out in two, simple case mapping has a title case letter.
+const SUBSCRIPTS: [number, number][] = Array.from({ length: 0x28 }, (_, i) => 0x1f80 + i)
+  .filter((code) => (code & 8) === 0)
+  .map((code) => [code, code + 8])
 
-function simple(code: number, mapped: string): number {
-  return mapped.length === 1 && !caseless(code) ? mapped.charCodeAt(0) : code
+const unicode = {
+  upper: new LazyTable(
+    (text) => text.toUpperCase(),
+    // The table takes U+0241 for the capital of U+0294.
+    new Map([[0x294, 0x241], ...SUBSCRIPTS, [0x1fb3, 0x1fbc], [0x1fc3, 0x1fcc], [0x1ff3, 0x1ffc]]),
+  ),
+  lower: new LazyTable(
+    (text) => text.toLowerCase(),
+    new Map([
+      [0x130, 0x69],
+      [0x241, 0x294],
+    ]),
+  ),
 }
-
-function simpleUpper(code: number): number {
-  if (code === 0x294) return 0x241 // the table takes one for the other's capital
-  // Greek vowels with iota subscript: JavaScript spells the capital out in two, simple case mapping has a title case letter.
-  if (code >= 0x1f80 && code <= 0x1fa7 && (code & 8) === 0) return code + 8
-  if (code === 0x1fb3 || code === 0x1fc3 || code === 0x1ff3) return code + 9
-  return simple(code, String.fromCharCode(code).toUpperCase())
-}
-
-function simpleLower(code: number): number {
-  if (code === 0x130) return 0x69
-  if (code === 0x241) return 0x294
-  return simple(code, String.fromCharCode(code).toLowerCase())
-}
-
-const unicode = { upper: new LazyTable(simpleUpper), lower: new LazyTable(simpleLower) }
 
 /** Azeri, Crimean Tatar and Turkish tell i from dotless i; hunspell(5), LANG. */
 const DOTLESS = /^(az|az_AZ|crh|tr|tr_TR)$/

@@ -39,6 +39,8 @@ export class CompoundCheck {
   /** Whether the dictionary has compounds at all. */
   readonly active: boolean
 
+  /** Whether words are put together by their flags, and not only by COMPOUNDRULE. */
+  private readonly byFlags: boolean
   private readonly options: CompoundOptions
   private readonly flags: AffFile['flags']
   private readonly rules: CompoundRules
@@ -61,7 +63,8 @@ export class CompoundCheck {
     this.changing = aff.compound.patterns.filter(({ replacement }) => replacement !== '')
     this.vetoes = new CompoundVetoes(aff, words, affixes, casing)
     const { compound, compoundBegin } = aff.flags
-    this.active = compound !== NO_FLAG || compoundBegin !== NO_FLAG || !this.rules.empty
+    this.byFlags = compound !== NO_FLAG || compoundBegin !== NO_FLAG
+    this.active = this.byFlags || !this.rules.empty
   }
 
   /**
@@ -80,9 +83,12 @@ export class CompoundCheck {
     for (let at = from; at < to; at++) {
       while (this.vetoes.insideCharacter(word, at)) at++
       if (at >= to) return NONE
-      const found = this.splitAt(word, at, position)
-      if (found !== ELSEWHERE) return found
+      if (this.byFlags || position.byRule) {
+        const found = this.splitAt(word, at, position)
+        if (found !== ELSEWHERE) return found
+      }
       if (position.words > 0 || position.byRule || this.rules.empty) continue
+      if (this.words.find(word, at) === NONE) continue // by rule, the first part has no affixes
       const byRule = this.splitAt(word, at, { ...position, byRule: true })
       if (byRule !== ELSEWHERE) return byRule
     }
@@ -135,7 +141,7 @@ export class CompoundCheck {
     this.budget.spend()
     affixes.prefix = undefined
     affixes.suffix = undefined
-    let id = words.find(spelled.bytes, at, spelled.hashes[at] as number)
+    let id = words.find(spelled, at)
     if (id !== NONE && this.has(id, flags.compoundForbid)) return CHANGED
     while (id !== NONE && !this.mayBegin(id, position, pattern)) id = words.nextHomonym(id)
     const affixed = id === NONE
@@ -212,7 +218,7 @@ export class CompoundCheck {
   private plainEnd(split: Split, first: number, tail: WordBuffer, position: Position): number {
     const { words, flags } = this
     this.budget.spend()
-    let id = words.find(tail.bytes, tail.length, tail.hashes[tail.length] as number)
+    let id = words.find(tail, tail.length)
     while (id !== NONE && !this.mayEnd(id, position, split.pattern)) id = words.nextHomonym(id)
     if (id === NONE || this.lacksCapital(id)) return ELSEWHERE
     if (position.byRule) return first

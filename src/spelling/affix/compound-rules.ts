@@ -1,3 +1,4 @@
+import { NO_FLAG } from './flags.js'
 import type { WordIndex } from './word-index.js'
 
 const STAR = 0x2a
@@ -12,12 +13,18 @@ interface RuleStep {
 /** Option COMPOUNDRULE: patterns of flags like `n*1t`, which the words of a compound must have one after another. */
 export class CompoundRules {
   private readonly rules: readonly (readonly RuleStep[])[]
+  /** The flags of words that a compound may begin with. */
+  private readonly starts: readonly number[]
 
   constructor(
     rules: readonly Uint16Array[],
     private readonly words: WordIndex,
   ) {
     this.rules = rules.map(toSteps)
+    const starts = this.rules.flatMap((rule) =>
+      [...withSkips(new Set([0]), rule)].map((place) => rule[place]?.flag ?? NO_FLAG),
+    )
+    this.starts = [...new Set(starts)]
   }
 
   get empty(): boolean {
@@ -26,6 +33,7 @@ export class CompoundRules {
 
   /** Whether a compound may begin with the first `count` of these words. */
   begins(ids: readonly number[], count: number): boolean {
+    if (count === 1) return this.starts.some((flag) => this.words.hasFlag(ids[0] as number, flag))
     return this.rules.some((rule) => this.run(rule, ids, count).size > 0)
   }
 

@@ -117,7 +117,7 @@ export class CompoundVetoes {
     if (end > word.length || !this.isAt(second, word, at, end)) return undefined
     const head = new WordBuffer().add(spelled.bytes, 0, end)
     if (this.replaced(head)) return -3
-    let whole = words.find(word.bytes, word.length, word.hashes[word.length] as number)
+    let whole = words.find(word, word.length)
     if (whole === NONE) whole = affixes.stem(word, word.length, NO_FLAG, Place.alone)
     if (whole === NONE || !words.hasFlag(whole, this.aff.flags.forbidden)) return undefined
     return words.lengthOf(whole) >= end && this.isAt(whole, head, 0, end) ? NONE : undefined
@@ -155,7 +155,7 @@ export class CompoundVetoes {
 
   private exists(bytes: Uint8Array): boolean {
     const word = new WordBuffer().add(bytes, 0, bytes.length)
-    if (this.words.find(word.bytes, word.length, word.hashes[word.length] as number) !== NONE) return true
+    if (this.words.find(word, word.length) !== NONE) return true
     return this.affixes.stem(word, word.length, NO_FLAG, Place.alone) !== NONE
   }
 }

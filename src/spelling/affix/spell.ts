@@ -35,8 +35,6 @@ export class Spell {
   private readonly conversions: Conversions
   private readonly maxBytes: number
   private readonly common: CommonWords
-  /** Whether there are words that may take affixes and are forbidden; known when first asked for. */
-  private forbidsAffixed: boolean | undefined
 
   constructor(
     private readonly aff: AffFile,
@@ -80,8 +78,8 @@ export class Spell {
     let id = check.listed(given, true)
     if (id !== NONE) return id
     const lowered = common.lower()
-    this.forbidsAffixed ??= this.words.hasAffixed(this.aff.flags.forbidden)
-    if (this.forbidsAffixed) {
+    const { forbidsAffixed } = this.words
+    if (forbidsAffixed) {
       id = check.affixed(given, true)
       if (id !== NONE) return id
     }
@@ -89,7 +87,7 @@ export class Spell {
     if (small === NONE) small = check.affixed(lowered, false)
     if (small === FORBIDDEN || (small !== NONE && this.keepsCase(small))) return UNDECIDED
     if (small !== NONE) return small
-    if (!this.forbidsAffixed) id = check.affixed(given, true)
+    if (!forbidsAffixed) id = check.affixed(given, true)
     if (id === NONE) id = check.compound(given, true)
     if (id !== NONE) return id
     small = check.compound(lowered, true)

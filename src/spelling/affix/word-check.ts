@@ -61,7 +61,7 @@ export class WordCheck {
   /** The word as it is in the list; FORBIDDEN where the list forbids it. */
   listed(word: WordBuffer, initialCapital: boolean): number {
     const { words } = this
-    let id = words.find(word.bytes, word.length, word.hashes[word.length] as number)
+    let id = words.find(word, word.length)
     if (id !== NONE && words.hasFlag(id, this.forbidden)) return FORBIDDEN
     while (
       id !== NONE &&

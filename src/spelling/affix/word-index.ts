@@ -1,5 +1,8 @@
+import type { AffFile } from './aff-file.js'
 import { bytesHaveFlag, type FlagType, leadingNumber, NO_FLAG } from './flags.js'
 import { GrowingBytes } from './growing-bytes.js'
+import { hashBytes } from './hash.js'
+import type { WordBuffer } from './word-buffer.js'
 
 /** No word. */
 export const NONE = -1
@@ -7,6 +10,14 @@ export const NONE = -1
 /** Numbers per word: where it starts, how long it (low 16 bits) and its flags (high 16 bits) are, the next homonym from 1. */
 const WIDTH = 3
 const MAX_16 = 0xffff
+/** Instead of the next homonym: hidden words have none. */
+const HIDDEN = -1
+/** Room in the table at first: a short text asks for some thousands of words. */
+const FIRST_WORDS = 8192
+/** When this part of the list has been read, the rest is: many texts will need most of it, and a short one does not come to that. */
+const EARLY = 8
+/** Words are read in so many portions, as they are asked for. */
+export const BUCKETS = 1 << 14
 
 /** The words' number at first, and how full the table may get: then it doubles. */
 const SPARSE = 1.6
@@ -21,6 +32,8 @@ export class WordIndex {
   readonly extra = new GrowingBytes()
   /** Whether a word may have a blank in it. */
   hasSpaces = false
+  /** Whether there may be words that take affixes and are forbidden. */
+  forbidsAffixed = false
 
   private rows: Int32Array
   /** Hashes and word numbers from 1, in turns: both are in the same line of the processor's cache. */
@@ -29,23 +42,30 @@ export class WordIndex {
   /** A bit for each hash there is: most words asked for are not there, and these few bytes stay in the processor's cache. */
   private filter: Int32Array
   private filterMask: number
-  /** From this number on, words are {@link isHidden} ones. */
-  private firstHidden = 0x7fffffff
   /** Of the first of homonyms, the last. */
   private readonly tails = new Map<number, number>()
+  private readonly waiting = new Uint8Array(BUCKETS).fill(1)
+
+  private readonly flagType: FlagType
+  private readonly aliases: readonly Uint16Array[]
 
   /**
    * @param bytes The word list.
    * @param expected How many words there may be.
+   * @param keyLength How many bytes of a word tell its bucket.
+   * @param read Adds the words of a bucket.
    */
   constructor(
     private readonly bytes: Uint8Array,
-    expected: number,
-    private readonly flagType: FlagType,
-    private readonly aliases: readonly Uint16Array[],
+    private readonly expected: number,
+    readonly keyLength: number,
+    { flagType, flagAliases }: AffFile,
+    private readonly read: (bucket: number) => void,
   ) {
+    this.flagType = flagType
+    this.aliases = flagAliases
     let size = 16
-    while (size < expected * SPARSE) size *= 2
+    while (size < Math.min(expected, FIRST_WORDS) * SPARSE) size *= 2
     this.rows = new Int32Array((expected + 16) * WIDTH)
     this.table = new Int32Array(size * 2)
     this.mask = size - 1
@@ -57,8 +77,9 @@ export class WordIndex {
    * Adds a word, unless it is too long to be asked for.
    *
    * @param start Where it is in the list, or in `extra` beyond it; after it a byte, and its flags.
+   * @param next What its row says of the next homonym.
    */
-  add(start: number, length: number, flagLength: number, hash: number): void {
+  add(start: number, length: number, flagLength: number, hash: number, next = 0): void {
     if (length > MAX_16) return
     const id = this.size++
     const at = id * WIDTH
@@ -69,17 +90,41 @@ export class WordIndex {
     }
     this.rows[at] = start
     this.rows[at + 1] = length | (Math.min(flagLength, MAX_16) << 16)
+    this.rows[at + 2] = next
     if (this.size * SPARSE > this.mask + 1) this.growTable()
     this.insert(id, hash)
   }
 
-  /** The words that are added from now on are {@link isHidden} ones. */
-  hideFromHere(): void {
-    this.firstHidden = this.size
+  /** Adds a word that {@link isHidden}, unless there is such a word. */
+  addHidden(start: number, length: number, flagLength: number, hash: number): void {
+    this.add(start, length, flagLength, hash, HIDDEN)
   }
 
-  /** The first word with these bytes: `length` of `bytes`, whose hash is `hash`. */
-  find(bytes: Uint8Array, length: number, hash: number): number {
+  /** Reads the words with that beginning, where that has not been done: the hash of the first {@link keyLength} bytes, or of all. */
+  ready(key: number): void {
+    if (this.waiting[bucketOf(key)] === 1) this.fill(bucketOf(key))
+  }
+
+  /** The same of words that begin with `length` bytes, whose hash is `hash`, and then `tail`. */
+  readyTail(length: number, hash: number, tail: Uint8Array): void {
+    if (length < this.keyLength) this.ready(hashBytes(tail, 0, Math.min(tail.length, this.keyLength - length), hash))
+  }
+
+  private fill(bucket: number): void {
+    this.waiting[bucket] = 0
+    this.read(bucket)
+    if (this.size * EARLY < this.expected) return
+    for (let other = 0; other < BUCKETS; other++) {
+      if (this.waiting[other] === 0) continue
+      this.waiting[other] = 0
+      this.read(other)
+    }
+  }
+
+  /** The first word that is `length` bytes of this one. */
+  find({ bytes, hashes }: WordBuffer, length: number): number {
+    const hash = hashes[length] as number
+    this.ready(length < this.keyLength ? hash : (hashes[this.keyLength] as number))
     if (!this.mayHave(hash)) return NONE
     const { table, mask } = this
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
@@ -89,7 +134,7 @@ export class WordIndex {
     }
   }
 
-  /** The first word that is `length` of `bytes` and then `tail`, whose hash together is `whole`. */
+  /** The first word that is `length` of `bytes` and then `tail`, whose hash together is `whole`; its bucket must be ready. */
   findWithTail(bytes: Uint8Array, length: number, whole: number, tail: Uint8Array): number {
     const { table, mask } = this
     for (let slot = spread(whole) & mask; ; slot = (slot + 1) & mask) {
@@ -108,12 +153,13 @@ export class WordIndex {
 
   /** Whether it stands for the capitals of a word in mixed case: `Openoffice.org`, so that OPENOFFICE.ORG is right. */
   isHidden(id: number): boolean {
-    return id >= this.firstHidden
+    return this.rows[id * WIDTH + 2] === HIDDEN
   }
 
   /** The next word with the same bytes and other flags. */
   nextHomonym(id: number): number {
-    return (this.rows[id * WIDTH + 2] as number) - 1
+    const next = this.rows[id * WIDTH + 2] as number
+    return next === HIDDEN ? NONE : next - 1
   }
 
   hasFlag(id: number, flag: number): boolean {
@@ -129,21 +175,6 @@ export class WordIndex {
     if (this.aliases.length === 0) return this.flagLengthOf(id) > 0
     const start = this.startOf(id) + this.lengthOf(id) + 1
     return (this.aliasOf(this.source(id), start, start + this.flagLengthOf(id))?.length ?? 0) > 0
-  }
-
-  /** Whether any word has the flag and others, which may be those of affixes. */
-  hasAffixed(flag: number): boolean {
-    if (flag === NO_FLAG) return false
-    if (this.aliases.length > 0) return true
-    if (this.flagType === 'char' && flag > 0xff) return false
-    for (let id = 0; id < this.size; id++) {
-      if (this.flagLengthOf(id) > 1 && this.hasFlag(id, flag)) {
-        const length =
-          this.flagType === 'UTF-8' && flag >= 0x80 ? (flag < 0x800 ? 2 : 3) : this.flagType === 'long' ? 2 : 1
-        if (this.flagType === 'num' || this.flagLengthOf(id) > length) return true
-      }
-    }
-    return false
   }
 
   /** Where to read a word's bytes: those from `startOf` on, `lengthOf` of them. */
@@ -228,6 +259,11 @@ export class WordIndex {
       this.put(slot, hash, id)
     }
   }
+}
+
+/** The bucket of words that begin with bytes of this hash. */
+export function bucketOf(key: number): number {
+  return spread(key) & (BUCKETS - 1)
 }
 
 function spread(hash: number): number {
