@@ -10,11 +10,11 @@ export const RESAMPLES = 1000
  */
 export function poissonWeights(id: string, seed: number): Uint8Array {
   const weights = new Uint8Array(RESAMPLES)
-  const next = randomBits(id, seed)
-  for (let i = 0; i < RESAMPLES; i += 2) {
-    const bits = next()
-    weights[i] = POISSON[bits & 0xffff] as number
-    weights[i + 1] = POISSON[bits >>> 16] as number
+  const bits = randomBits(id, seed, RESAMPLES / 2)
+  for (let i = 0; i < bits.length; i++) {
+    const pair = bits[i] as number
+    weights[2 * i] = POISSON[pair & 0xffff] as number
+    weights[2 * i + 1] = POISSON[pair >>> 16] as number
   }
   return weights
 }

@@ -1,8 +1,9 @@
 import { pMapIterable } from 'p-map'
 import type { Sample } from '../core/sample.js'
-import { failed, type Score, scored, skipped } from '../core/score.js'
+import { failed, type Score } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
 import { type Signature, uniteSignatures } from '../core/signature.js'
+import { tidyScore } from '../core/tidy-score.js'
 import { packageVersion } from '../core/version.js'
 import {
   assertWrongLanguagePolicy,
@@ -39,6 +40,13 @@ export interface ScoreSamplesOptions {
    * @default 8
    */
   concurrency?: number
+  /**
+   * In how many threads samples are scored, `auto` for as many as there are processors; Node only. For surface metrics, which keep a processor busy: results are the
+   * same for any number. 1 is this thread. Samples are then sent in chunks of 64.
+   *
+   * @default 1
+   */
+  workers?: number | 'auto'
   /** Aborts the run: it rejects with the signal's reason. */
   signal?: AbortSignal
 }
@@ -47,7 +55,8 @@ export interface ScoreSamplesOptions {
  * Scores samples one by one, in their order, with bounded memory: the stream behind `evaluate`.
  *
  * @throws TypeError for no scorer, two scorers of one name, or a sample without a string `output` (named by its id or position);
- * TypeError when the policy needs `languageCorrectness` and it is not among the scorers; RangeError for an unknown policy.
+ * TypeError for `workers` with a scorer that cannot be sent to one (a judge, or one with functions among its options), RangeError for a number of workers
+ * that is none; Error naming the sample when a worker dies of it; TypeError when the policy needs `languageCorrectness` and it is not among the scorers; RangeError for an unknown policy.
  *
  * @example
  * ```ts
@@ -64,22 +73,41 @@ export async function* scoreSamples(
   const { concurrency = 8, signal } = options
   assertOptions(options)
   signal?.throwIfAborted()
-  const signature = await runSignature(options)
-
+  if (options.workers !== undefined && options.workers !== 1) {
+    const { scoreInWorkers } = await import('../workers/score-in-workers.js')
+    yield* scoreInWorkers(samples, options)
+    return
+  }
+  const score = await sampleScorer(options)
   let position = 0
-  const scoreOne = async (sample: Sample): Promise<ScoredSample> => {
+  const scoreNext = (sample: Sample) => {
     position += 1
     signal?.throwIfAborted()
-    if (typeof sample?.output !== 'string') {
-      const name = sample?.id === undefined ? `sample ${position}` : `sample "${sample.id}"`
-      throw new TypeError(
-        `${name}: output must be a string, got ${sample?.output === null ? 'null' : typeof sample?.output}`,
-      )
-    }
+    assertOutput(sample, position)
+    return score(sample)
+  }
+  yield* pMapIterable(samples, scoreNext, { concurrency, backpressure: concurrency * 4 })
+}
+
+/** What scores one sample of a run, whose `output` is known to be a string. */
+export async function sampleScorer(options: ScoreSamplesOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
+  const signature = await runSignature(options)
+  return async (sample) => {
     const scores = await scoreAll(sample, options)
     return { sample, scores, signature: withDictionaries(signature, scores) }
   }
-  yield* pMapIterable(samples, scoreOne, { concurrency, backpressure: concurrency * 4 })
+}
+
+/** @throws TypeError naming the sample, by its id or else its position. */
+export function assertOutput(sample: Sample, position: number): void {
+  if (typeof sample?.output === 'string') return
+  const given = sample?.output === null ? 'null' : typeof sample?.output
+  throw new TypeError(`${sampleName(sample, position)}: output must be a string, got ${given}`)
+}
+
+/** How errors call a sample. */
+export function sampleName(sample: Sample, position: number): string {
+  return sample?.id === undefined ? `sample ${position}` : `sample "${sample.id}"`
 }
 
 /** What produces the scores of a run, before the dictionaries that its samples will need are known. Loads what it must name. */
@@ -128,20 +156,11 @@ function verdictName(scorer: Scorer, { languageVerdict }: ScoreSamplesOptions): 
 /** A scorer of somebody else's may throw, where ours give a failed score. */
 async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined): Promise<Score> {
   try {
-    return tidy(scorer.name, await scorer(sample, signal === undefined ? {} : { signal }))
+    return tidyScore(scorer.name, await scorer(sample, signal === undefined ? {} : { signal }))
   } catch (error) {
     signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
   }
-}
-
-/** Holds whatever a foreign scorer gives, mostly `{ score: number | null }`, to the three values. */
-function tidy(name: string, given: Partial<Score> | null | undefined): Score {
-  const { score = null, status, reason, metadata = {} } = given ?? {}
-  if (status === 'skipped' || status === 'failed') return { ...given, name, score: null, status, metadata }
-  if (score === null) return skipped(name, 'no-score', 'the scorer gave no score', metadata)
-  if (score >= 0 && score <= 1) return scored(name, score, metadata, reason)
-  return failed(name, 'invalid-score', `the scorer gave ${score}, which is not a number from 0 to 1`, metadata)
 }
 
 /** The dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
@@ -166,9 +185,15 @@ function withDictionaries(signature: Signature, scores: readonly Score[]): Signa
   return united
 }
 
+function assertWorkers(workers: ScoreSamplesOptions['workers']): void {
+  if (workers === undefined || workers === 'auto' || (Number.isSafeInteger(workers) && workers >= 1)) return
+  throw new RangeError(`workers must be a whole number from 1, or "auto", got ${JSON.stringify(workers)}`)
+}
+
 function assertOptions(options: ScoreSamplesOptions): void {
   const { scorers, wrongLanguage = 'exclude' } = options
   assertWrongLanguagePolicy(wrongLanguage)
+  assertWorkers(options.workers)
   if (!Array.isArray(scorers) || scorers.length === 0) throw new TypeError('give at least one scorer in { scorers }')
   const names = scorers.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)

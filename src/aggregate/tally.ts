@@ -94,7 +94,7 @@ export function addTally(tally: Tally, other: Tally): void {
 
 /** Of several messages the first in code-unit order is kept, so that order and sharding cannot matter. */
 function addReason(tally: Tally, reason: string, count: number, message: string): void {
-  const known = tally.reasons[reason]
+  const known = Object.hasOwn(tally.reasons, reason) ? tally.reasons[reason] : undefined
   tally.reasons[reason] = known
     ? { count: known.count + count, message: message < known.message ? message : known.message }
     : { count, message }

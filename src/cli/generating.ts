@@ -9,7 +9,7 @@ import { requireExact } from '../generate/require-exact.js'
 import { serverGenerator } from '../generate/server-generator.js'
 import { writeWhole } from '../io/atomic-file.js'
 import { isChatError } from '../llm/chat-client.js'
-import { type CountProgress, countProgress } from './progress.js'
+import { type Progress, progress } from './progress.js'
 
 /** Where a model is. */
 export interface ModelSource {
@@ -57,10 +57,10 @@ export async function generateFile(
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal)
   const failures = new Map<string, number>()
   let known = 0
-  let bar: CountProgress | undefined
+  let bar: Progress | undefined
   try {
     const penalty = await requireExact(generator, decoding, { allowInexact, signal: stop.signal })
-    bar = countProgress(prompts.length, 'responses')
+    bar = progress('responses', { count: prompts.length })
     const running = generate(prompts, {
       generator,
       decoding,
@@ -69,7 +69,7 @@ export async function generateFile(
       onResponse: ({ generation }, wasKnown) => {
         if (wasKnown) known += 1
         if (generation.error !== undefined) failures.set(generation.error, (failures.get(generation.error) ?? 0) + 1)
-        bar?.add(generation.error !== undefined)
+        bar?.add(1, generation.error === undefined ? 0 : 1)
       },
     })
     for await (const _ of running) {

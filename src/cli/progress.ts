@@ -1,46 +1,101 @@
 import { statSync } from 'node:fs'
 import cliProgress from 'cli-progress'
 
-/** Shows how far a run is, on standard error, and only on a terminal. */
+/** Seconds between two lines where there is no terminal. */
+const EVERY = 10
+
+/** Shows how far a long run is, on standard error: a bar on a terminal, elsewhere a line every ten seconds. */
 export interface Progress {
-  bytes(read: number): void
-  sample(failed: boolean): void
+  /** Told how many bytes of the files were read. */
+  bytes(count: number): void
+  /** Told how many more are done, and how many of them failed. */
+  add(count: number, failures: number): void
+  /** From now on it takes time: what was done before, by an earlier run, says nothing of the speed. */
+  begin(): void
   stop(): void
 }
 
-/** A bar over the bytes of the files; for standard input, whose length nobody knows, a count. */
-export function progress(files: readonly string[]): Progress {
-  if (!process.stderr.isTTY) return { bytes: () => {}, sample: () => {}, stop: () => {} }
-  const total = files.includes('-') ? 0 : files.reduce((sum, file) => sum + sizeOf(file), 0)
-  const format =
-    total > 0
-      ? '{bar} {percentage} % · {samples} samples · {rate}/s · {failures} failed · {eta_formatted} left'
-      : '{samples} samples · {rate}/s · {failures} failed'
+/**
+ * @param what Is counted: `samples`.
+ * @param total How many there are, or the files that they are in; how much comes from standard input nobody knows.
+ */
+export function progress(what: string, total: { count: number } | { files: readonly string[] }): Progress {
+  const whole = 'count' in total ? total.count : bytesOf(total.files)
+  let start = performance.now()
+  let [done, failed, read] = [0, 0, 0]
+  let before = { done, share: 0 }
+  const shareDone = () => (whole > 0 ? Math.min(1, ('count' in total ? done : read) / whole) : 0)
+  const state = () => {
+    const seconds = (performance.now() - start) / 1000
+    const share = shareDone()
+    const rate = `${perSecond((done - before.done) / Math.max(seconds, 1e-3))}/s`
+    const left = share > before.share ? duration((seconds * (1 - share)) / (share - before.share)) : '?'
+    return { share, text: { done, rate, failed, left } }
+  }
+  const count = 'count' in total ? `{done} of ${whole} ${what}` : `{done} ${what}`
+  const line = `${count}, {rate}, {failed} failed${whole > 0 ? ', {left} left' : ''}`
+  const tell = (format: string, text: Record<string, unknown>) =>
+    format.replace(/\{(\w+)\}/g, (_, name: string) => String(text[name]))
+
+  if (!process.stderr.isTTY) {
+    const timer = setInterval(() => process.stderr.write(`${tell(line, state().text)}\n`), EVERY * 1000)
+    timer.unref()
+    return telling(
+      () => {},
+      () => clearInterval(timer),
+    )
+  }
   const bar = new cliProgress.SingleBar({
-    format,
+    format: whole > 0 ? `{bar} {percentage} %, ${line}` : line,
     stream: process.stderr,
-    hideCursor: true,
+    hideCursor: false, // nobody would show it again after a signal
     clearOnComplete: true,
     fps: 5,
+    gracefulExit: false, // a signal is to end the run, and not the bar alone
   })
-  let samples = 0
-  let failures = 0
-  let read = 0
-  const start = performance.now()
-  bar.start(Math.max(1, total), 0, { samples, failures, rate: 0 })
-  return {
-    bytes(count) {
-      read += count
-    },
-    sample(failed) {
-      samples += 1
-      if (failed) failures += 1
-      const seconds = (performance.now() - start) / 1000
-      if (samples % 16 === 0)
-        bar.update(Math.min(read, total), { samples, failures, rate: Math.round(samples / seconds) })
-    },
-    stop: () => bar.stop(),
+  bar.start(1, 0, state().text)
+  let shown = start
+  const show = () => {
+    if (performance.now() - shown < 200) return
+    shown = performance.now()
+    const { share, text } = state()
+    bar.update(share, text)
   }
+  return telling(show, () => bar.stop())
+
+  function telling(show: () => void, stop: () => void): Progress {
+    return {
+      bytes(count) {
+        read += count
+      },
+      add(count, failures) {
+        done += count
+        failed += failures
+        show()
+      },
+      begin() {
+        start = performance.now()
+        before = { done, share: shareDone() }
+      },
+      stop,
+    }
+  }
+}
+
+function perSecond(rate: number): string {
+  return rate < 10 ? rate.toFixed(1) : rate.toFixed(0)
+}
+
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes === 0) return `${Math.round(seconds)} s`
+  return minutes < 60
+    ? `${minutes} min ${Math.round(seconds % 60)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}
+
+function bytesOf(files: readonly string[]): number {
+  return files.includes('-') ? 0 : files.reduce((sum, file) => sum + sizeOf(file), 0)
 }
 
 function sizeOf(file: string): number {
@@ -48,49 +103,5 @@ function sizeOf(file: string): number {
     return statSync(file).size
   } catch {
     return 0 // reading it will say what is wrong
-  }
-}
-
-/** How far a run of a known length is. */
-export interface CountProgress {
-  add(failed: boolean): void
-  stop(): void
-}
-
-/** A bar on a terminal; elsewhere a line every ten seconds. */
-export function countProgress(total: number, what: string): CountProgress {
-  let [done, failures] = [0, 0]
-  const start = performance.now()
-  const rate = () => done / Math.max(1e-3, (performance.now() - start) / 1000)
-  if (!process.stderr.isTTY) {
-    const timer = setInterval(() => {
-      const left = Math.round((total - done) / Math.max(1e-3, rate()))
-      process.stderr.write(`${done} of ${total} ${what}, ${rate().toFixed(1)}/s, ${failures} failed, ${left} s left\n`)
-    }, 10_000)
-    timer.unref()
-    return {
-      add(failed) {
-        done += 1
-        if (failed) failures += 1
-      },
-      stop: () => clearInterval(timer),
-    }
-  }
-  const format = `{bar} {percentage} % · {value} of {total} ${what} · {rate}/s · {failures} failed · {eta_formatted} left`
-  const bar = new cliProgress.SingleBar({
-    format,
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-    fps: 5,
-  })
-  bar.start(total, 0, { failures, rate: 0 })
-  return {
-    add(failed) {
-      done += 1
-      if (failed) failures += 1
-      bar.update(done, { failures, rate: rate().toFixed(1) })
-    },
-    stop: () => bar.stop(),
   }
 }

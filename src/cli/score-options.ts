@@ -104,3 +104,8 @@ export function parseInteger(least: number): (value: string) => number {
     return number
   }
 }
+
+/** A number of workers, or `auto`. */
+export function parseWorkers(value: string): number | 'auto' {
+  return value === 'auto' ? value : parseInteger(1)(value)
+}

@@ -1,21 +1,17 @@
-import { once } from 'node:events'
 import { Command, Option } from 'commander'
-import { runSignature, type ScoredSample, scoreSamples } from '../aggregate/score-samples.js'
+import { runSignature, type ScoreSamplesOptions } from '../aggregate/score-samples.js'
 import { summary } from '../aggregate/summarize.js'
 import { InputError } from '../core/input-error.js'
-import type { Sample } from '../core/sample.js'
-import { formatSignature } from '../core/signature.js'
+import { formatSignature, type Signature } from '../core/signature.js'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../core/wrong-language.js'
-import { type AtomicFile, atomicFile } from '../io/atomic-file.js'
-import { readSamples } from '../io/read-samples.js'
+import { type PartialFile, type PartialRun, partialFile } from '../io/partial-file.js'
 import { MODIFIER_FULFILLMENT } from '../modifiers/modifier-fulfillment.js'
-import { formatJson } from '../report/json.js'
-import { formatMarkdown } from '../report/markdown.js'
-import { formatTable } from '../report/table.js'
-import { didYouMean } from '../text/nearest.js'
+import { badLines } from './bad-lines.js'
 import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from './judge.js'
-import { belowMinimums } from './minimums.js'
+import { keptScores, sameDictionaries } from './kept-scores.js'
+import { knownFields } from './known-fields.js'
 import { progress } from './progress.js'
+import { printReport, reportFormats, saveReport, writeOut } from './report-output.js'
 import {
   type Minimum,
   makeScorers,
@@ -24,11 +20,12 @@ import {
   parseMap,
   parseMinimum,
   parseScorers,
+  parseWorkers,
   scorerNames,
   withModifierCap,
 } from './score-options.js'
-
-const formats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const
+import { type RowScoring, type ScoredRows, scoreRowsHere } from './score-rows.js'
+import { scoreRowsInWorkers } from './score-rows-in-workers.js'
 
 interface ScoreOptions extends JudgeOptions {
   by?: string[]
@@ -36,19 +33,20 @@ interface ScoreOptions extends JudgeOptions {
   arrow?: string
   modifierCap: boolean
   wrongLanguage: WrongLanguagePolicy
-  format: keyof typeof formats
+  format: keyof typeof reportFormats | 'jsonl'
   map?: Record<string, string>
   language?: string
   lidModel?: string
   out?: string
+  report?: string
   min?: Minimum[]
   languageVerdict?: string
   seed: number
   skipBadLines?: boolean
+  recordBadLines?: boolean
+  workers: number | 'auto'
+  resume?: boolean
 }
-
-/** How many samples are looked at before a field that none of them has is taken for a misspelling. */
-const FIELDS_LOOKED_AT = 1000
 
 /** `crosslingual score FILE…` */
 export function scoreCommand(exit: (code: number) => void): Command {
@@ -75,21 +73,46 @@ export function scoreCommand(exit: (code: number) => void): Command {
     .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap)
     .option('--language <code>', 'the expected language of every sample')
     .option('--lid-model <path>', 'another fastText language model, e.g. lid.176.bin')
-    .addOption(new Option('--format <format>', 'of the summary').choices(Object.keys(formats)).default('table'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'of the summary; jsonl prints each sample with its scores instead, and takes standard input for JSONL',
+      )
+        .choices([...Object.keys(reportFormats), 'jsonl'])
+        .default('table'),
+    )
     .option('--out <file>', 'write each sample with its scores, as JSONL')
+    .option('--resume', 'go on with the --out that was interrupted (its rows so far are in FILE.partial)')
+    .option(
+      '--workers <number>',
+      'threads that score, auto for as many as there are processors; the output is the same for any number',
+      parseWorkers,
+      1,
+    )
+    .option('--report <file>', 'write the summary as JSON with the sums behind it')
     .option(
       '--min <metric[@group]=min>',
       'exit with 1 when a group is below, e.g. spellcheckRatio@fr=0.9 (repeatable)',
       parseMinimum,
     )
     .option('--skip-bad-lines', 'leave out lines that hold no sample, and count them')
+    .option(
+      '--record-bad-lines',
+      'the same, with {"error": {"where", "message"}} in their place among the scored samples',
+    )
     .option('--seed <number>', 'of the bootstrap intervals', parseInteger(0), 0)
     .action(async (files: string[], options: ScoreOptions) => exit(await score(files, options)))
   return withJudgeOptions(command)
 }
 
 async function score(files: string[], options: ScoreOptions): Promise<number> {
-  const { by = ['model', 'language'], map = {}, min = [] } = options
+  const { by = ['model', 'language'], map = {}, format, resume = false, workers } = options
+  if (format === 'jsonl' && options.out !== undefined)
+    throw new InputError('--out', 'with --format jsonl the scored samples go to standard output; give one of the two')
+  if (resume && options.out === undefined)
+    throw new InputError('--resume', 'goes on with the file of an interrupted --out; name it')
+  if (workers !== 1 && options.judge !== undefined)
+    throw new InputError('--workers', 'are for surface metrics; a judge waits for its model: use --judge-concurrency')
   const judges = makeJudges(options)
   const defaults = [
     'languageCorrectness',
@@ -111,103 +134,110 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
       withModifiers: scorers.some(({ name }) => name === MODIFIER_FULFILLMENT),
     })
   }
-  const bar = progress(files)
-  const bad: InputError[] = []
-  let badLines = 0
-  const onBadLine = (error: InputError) => {
-    badLines += 1
-    if (bad.length < 5) bad.push(error)
-  }
-
-  const collected = summary(run)
   // Listening comes first: a signal may arrive when the file is just there.
-  const opening = options.out === undefined ? undefined : atomicFile(options.out)
-  const discardOnSignal = opening && discardOn(opening)
-  const out = await opening
-  try {
-    const samples = readAll(files, {
+  const opening =
+    options.out === undefined ? undefined : partialFile(options.out, { run: partialRun(options, scoring, run), resume })
+  const stopListening = opening && leaveOnSignal(opening)
+  const partial = await opening
+  const bar = progress('samples', { files })
+  const write = async (text: string | Uint8Array) => {
+    await partial?.write(text)
+    if (format === 'jsonl') await writeOut(text)
+  }
+  const record = (row: object) => write(`${JSON.stringify(row)}\n`)
+  const whatBad = options.recordBadLines ? 'record' : options.skipBadLines ? 'skip' : 'stop'
+  // Workers put the records of bad lines in their place themselves.
+  const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? record : undefined)
+  const collected = summary(run)
+  const checkDictionaries = sameDictionaries(partial)
+  const rowScoring: RowScoring = {
+    files,
+    ...(format === 'jsonl' && { format }),
+    scoring,
+    rows: {
       map,
-      onBytes: bar.bytes,
-      ...(options.skipBadLines && { onBadLine }),
-    })
-    const checked = options.by !== undefined ? withFields(samples, by) : samples
-    for await (const scored of scoreSamples(checked, scoring)) {
-      collected.add(scored)
-      bar.sample(scored.scores.some(({ status }) => status === 'failed'))
-      await out?.write(`${JSON.stringify(scoredRow(scored))}\n`)
+      by,
+      seed: options.seed,
+      badLines: whatBad,
+      text: partial !== undefined || format === 'jsonl',
+    },
+    kept: keptScores(partial, bar.begin),
+    fields: options.by && knownFields(options.by),
+    onBytes: bar.bytes,
+  }
+  try {
+    const take = async ({ digests, failures, text }: ScoredRows) => {
+      for (const each of digests) {
+        checkDictionaries(each.signature)
+        collected.addDigest(each)
+      }
+      bar.add(digests.length, failures)
+      await write(text)
     }
-    await out?.commit()
+    if (workers === 1) {
+      for await (const rows of scoreRowsHere(rowScoring, bad)) await (bad?.inPlace(() => take(rows)) ?? take(rows))
+      await bad?.settled()
+    } else {
+      for await (const rows of scoreRowsInWorkers(rowScoring, workers)) {
+        for (const error of rows.bad) bad?.add(error)
+        await take(rows)
+      }
+    }
+    bar.stop()
+    const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
+    if (bad !== undefined && bad.count > 0) process.stderr.write(bad.message())
+    const isStream = format === 'jsonl'
+    if (report.groups.length === 0 && !isStream) throw new InputError(files.join(', '), 'no samples')
+    const { format: _, ...output } = options
+    await saveReport(report, output)
+    await partial?.commit() // last, so that whatever fails before it can be gone on with
+    return printReport(report, isStream ? output : { ...output, format })
   } catch (error) {
-    await out?.discard()
+    bar.stop()
+    await leaveNote(partial)
     throw error
   } finally {
-    bar.stop()
-    discardOnSignal?.()
+    stopListening?.()
     await judges?.close()
   }
-
-  const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
-  if (badLines > 0)
-    process.stderr.write(`${badLines} bad lines left out:\n${bad.map(({ message }) => `  ${message}\n`).join('')}`)
-  if (report.groups.length === 0) throw new InputError(files.join(', '), 'no samples')
-  if (!process.stdout.write(formats[options.format](report))) await once(process.stdout, 'drain')
-  const below = belowMinimums(report, min)
-  for (const line of below) process.stderr.write(`${line}\n`)
-  return below.length > 0 ? 1 : 0
 }
 
-async function* readAll(files: readonly string[], options: Parameters<typeof readSamples>[1]): AsyncGenerator<Sample> {
-  for (const file of files) {
-    for await (const { sample } of readSamples(file, options)) yield sample
-  }
-}
-
-/**
- * @throws InputError when none of the first samples has a field that the user named: a misspelt field should not cost an hour.
- */
-async function* withFields(samples: AsyncIterable<Sample>, fields: readonly string[]): AsyncGenerator<Sample> {
-  const seen = new Set<string>(['language']) // it may also be told from the input
-  let count = 0
-  const check = () => {
-    const unknown = fields.find((field) => !seen.has(field))
-    if (unknown === undefined || count === 0) return
-    const known = [...seen].sort()
-    throw new InputError(
-      `--by ${fields.join(',')}`,
-      `no sample has a field "${unknown}"${didYouMean(unknown, known)} (fields: ${known.slice(0, 20).join(', ')})`,
-    )
-  }
-  for await (const sample of samples) {
-    if (count < FIELDS_LOOKED_AT) {
-      for (const field of Object.keys(sample)) seen.add(field)
-      count += 1
-      if (count === FIELDS_LOOKED_AT) check()
-    }
-    yield sample
-  }
-  if (count < FIELDS_LOOKED_AT) check()
-}
-
-function scoredRow({ sample, scores, signature }: ScoredSample) {
+/** What the scored rows depend on. The signature has the rest. */
+function partialRun(
+  { language, map, recordBadLines }: ScoreOptions,
+  { scorers }: ScoreSamplesOptions,
+  { signature }: { signature: Signature },
+): PartialRun {
   return {
-    ...sample,
-    scores: Object.fromEntries(scores.map(({ name, ...score }) => [name, score])),
+    options: {
+      '--scorers': scorers.map(({ name }) => name),
+      '--language': language,
+      '--map': map,
+      '--record-bad-lines': recordBadLines,
+    },
     signature: formatSignature(signature),
   }
 }
 
-/** Ctrl-C and the like must not leave a temporary file; returns what takes the listeners off again. */
-function discardOn(opening: Promise<AtomicFile>): () => void {
+/** On Ctrl-C and the like what was scored is left to be gone on with, and the process ends by the signal. Returns what takes the listeners off again. */
+function leaveOnSignal(opening: Promise<PartialFile>): () => void {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  const discard = (signal: NodeJS.Signals) => {
+  const leave = (signal: NodeJS.Signals) => {
     const end = () => {
-      for (const each of signals) process.off(each, discard)
+      off()
       process.kill(process.pid, signal)
     }
-    opening.then((out) => out.discard()).then(end, end)
+    opening.then(leaveNote).then(end, end)
   }
-  for (const signal of signals) process.on(signal, discard)
-  return () => {
-    for (const signal of signals) process.off(signal, discard)
+  const off = () => {
+    for (const signal of signals) process.off(signal, leave)
   }
+  for (const signal of signals) process.on(signal, leave)
+  return off
+}
+
+/** Lets go of a run that did not come to its end, and says how to go on with it. */
+async function leaveNote(partial: PartialFile | undefined): Promise<void> {
+  if (partial === undefined || !(await partial.leave())) return
+  process.stderr.write(`crosslingual: ${partial.path} has what was scored; the same command with --resume goes on\n`)
 }

@@ -1,3 +1,4 @@
+import { recipeFor } from '../core/recipe.js'
 import { type Score, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import {
@@ -76,7 +77,11 @@ export function languageConfusion(options: LanguageConfusionOptions = {}): Score
       }
       return wordScore(name, lines, evidence, options.isEnglishWord)
     },
-    { signature: async () => ({ [name]: await identifier.signature() }), aboutLanguage: true },
+    {
+      signature: async () => ({ [name]: await identifier.signature() }),
+      aboutLanguage: true,
+      recipe: recipeFor('languageConfusion', options),
+    },
   )
 }
 

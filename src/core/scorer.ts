@@ -1,3 +1,4 @@
+import type { HasRecipe } from './recipe.js'
 import { assertSampleArgs, type SampleArgs } from './sample.js'
 import { failed, type Score } from './score.js'
 import type { Signature } from './signature.js'
@@ -19,10 +20,10 @@ export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context
   readonly aboutLanguage?: boolean
   /** The metric whose 0 means "wrong language" for this one. A judge's criteria have the judge's own; default: `languageCorrectness`. */
   readonly verdictBy?: string
-}
+} & HasRecipe
 
 /** What a scorer tells of itself beside its name. */
-export type ScorerTraits = Pick<Scorer, 'signature' | 'aboutLanguage' | 'verdictBy'>
+export type ScorerTraits = Pick<Scorer, 'signature' | 'aboutLanguage' | 'verdictBy' | 'recipe'>
 
 /**
  * Makes a {@link Scorer} of a function. Misuse (an `output` that is no string) and an abort reject; any other error of
@@ -53,7 +54,7 @@ export function defineScorer(
   return Object.assign(scorer, traits)
 }
 
-/** What a wrapper of a scorer passes on. */
+/** What a wrapper of a scorer passes on; its recipe would make the scorer without the wrapper. */
 export function traitsOf({ signature, aboutLanguage, verdictBy }: Scorer): ScorerTraits {
   return {
     ...(signature !== undefined && { signature }),

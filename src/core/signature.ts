@@ -17,7 +17,17 @@ const SET_ENTRY = 'dictionaries'
  */
 export function formatSignature(signature: Signature): string {
   const keys = Object.keys(signature).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-  return keys.map((key) => `${key}:${signature[key]}`).join('|')
+  return keys.map((key) => `${key}:${String(signature[key]).replaceAll('|', '¦')}`).join('|')
+}
+
+/** The signature that a line of {@link formatSignature} holds. */
+export function parseSignature(line: string): Signature {
+  return Object.fromEntries(
+    line.split('|').map((entry) => {
+      const colon = entry.indexOf(':')
+      return [entry.slice(0, colon), entry.slice(colon + 1)]
+    }),
+  )
 }
 
 /**

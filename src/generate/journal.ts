@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { InputError } from '../core/input-error.js'
 import type { JsonObject } from '../core/score.js'
 import { atomicFile } from '../io/atomic-file.js'
+import { takeLock } from '../io/lock-file.js'
 
 /** A line of the journal: a response under its key. */
 export interface JournalRow extends JsonObject {
@@ -29,19 +30,18 @@ export interface Journal {
  * @throws InputError naming file and line for a line that is none of a journal, and when another process writes to it.
  */
 export function openJournal(path: string): Journal {
-  const lock = `${path}.lock`
-  takeLock(lock, path)
+  const releaseLock = takeLock(path)
   let file: number
   try {
     file = openSync(path, 'a+', 0o600)
   } catch (error) {
-    rmSync(lock, { force: true })
+    releaseLock()
     throw new InputError(path, `cannot be written (${(error as Error).message}); does ${dirname(path)} exist?`)
   }
   const rows = new Map<string, JournalRow>()
   const close = () => {
     closeSync(file)
-    rmSync(lock, { force: true })
+    releaseLock()
   }
   try {
     const content = readFileSync(path)
@@ -97,33 +97,4 @@ function addRow(rows: Map<string, JournalRow>, line: string, where: string): voi
     throw new InputError(where, 'no key: not a file of generated responses; name another file')
   }
   rows.set(key, row as JournalRow)
-}
-
-function takeLock(lock: string, path: string): void {
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx', mode: 0o600 })
-      return
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-        throw new InputError(path, `cannot be written (${(error as Error).message})`)
-      }
-      const owner = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0
-      if (owner !== process.pid && isAlive(owner)) {
-        throw new InputError(path, `process ${owner} is writing to it; if that is none of these, remove ${lock}`)
-      }
-      if (owner === process.pid) throw new InputError(path, 'is being written to already')
-      rmSync(lock, { force: true }) // left by a process that was killed
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!(pid > 0)) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

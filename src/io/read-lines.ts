@@ -1,7 +1,7 @@
 import { InputError } from '../core/input-error.js'
 
 /** A longer line is no sample; reading on would only fill the memory. */
-const MAX_LINE_BYTES = 64 * 2 ** 20
+export const MAX_LINE_BYTES = 64 * 2 ** 20
 
 /** One line of a file, without its end. */
 export interface Line {
@@ -14,6 +14,7 @@ export interface Line {
  * A byte-order mark is dropped.
  *
  * @param where The file, for errors.
+ * @param before How many lines stand before these.
  * @throws InputError for a line that is not UTF-8 or longer than 64 MiB. `onBadLine`, if given, is told instead, and the line left
  * out.
  */
@@ -21,12 +22,13 @@ export async function* readLines(
   stream: AsyncIterable<Uint8Array>,
   where: string,
   onBadLine?: (error: InputError) => void,
+  before = 0,
 ): AsyncGenerator<Line> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let pending: Uint8Array[] = []
   let pendingBytes = 0
   let tooLong = false
-  let number = 0
+  let number = before
 
   const take = (last: Uint8Array): Line | undefined => {
     number += 1

@@ -8,10 +8,12 @@ import { readLines } from './read-lines.js'
 type InputFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
 
 export interface ReadRowsOptions {
+  /** Of what has no name that tells it. Without it, the first character tells. */
+  format?: InputFormat
   /** Told of each bad line, which is then left out. Without it, the first bad line ends the reading. */
   onBadLine?: (error: InputError) => void
-  /** Told how many bytes were read, chunk by chunk. */
-  onBytes?: (bytes: number) => void
+  /** Told how many bytes were read, chunk by chunk. Reading goes on when what it returns is resolved. */
+  onBytes?: (bytes: number) => void | Promise<void>
 }
 
 /** A row, as JSON or CSV has it, and where it stood. */
@@ -28,12 +30,21 @@ export interface Row {
  * @param path A path, or `-` for standard input.
  * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no row.
  */
-export async function* readRows(path: string, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
+export function readRows(path: string, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
+  return readFormat(path, options, (format, chunks, name) => rowReaders[format](chunks, name, options.onBadLine))
+}
+
+/** What `read` makes of a file, once its format is known. */
+export async function* readFormat<T>(
+  path: string,
+  options: ReadRowsOptions,
+  read: (format: InputFormat, chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<T>,
+): AsyncGenerator<T> {
   const name = path === '-' ? 'stdin' : path
   const stream = path === '-' ? process.stdin : createReadStream(path)
   try {
-    const { format, chunks } = await sniff(stream, path)
-    yield* rowReaders[format](counted(chunks, options.onBytes), name, options.onBadLine)
+    const { format, chunks } = await sniff(stream, path, options.format)
+    yield* read(format, counted(chunks, options.onBytes), name)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new InputError(name, `cannot be read (${error.message})`)
     throw error
@@ -45,7 +56,8 @@ export async function* readRows(path: string, options: ReadRowsOptions = {}): As
 type OnBadLine = ReadRowsOptions['onBadLine']
 type RowReader = (chunks: AsyncIterable<Uint8Array>, name: string, onBadLine: OnBadLine) => AsyncIterable<Row>
 
-const rowReaders: Record<InputFormat, RowReader> = {
+/** What reads the rows of each format. */
+export const rowReaders: Record<InputFormat, RowReader> = {
   jsonl: readJsonLines,
   json: readJson,
   csv: (chunks, name, onBadLine) => readCsv(chunks, name, onBadLine, ','),
@@ -81,6 +93,12 @@ async function* readCsv(
   delimiter: string,
 ): AsyncGenerator<Row> {
   const located = (error: unknown): unknown => csvError(error, name)
+  // The parser is ahead of what is yielded; each bad line is told of when the rows before it have been.
+  const skipped: { error: InputError; line: number }[] = []
+  const tellSkipped = (line: number) => {
+    while (skipped[0] !== undefined && skipped[0].line <= line)
+      onBadLine?.((skipped.shift() as (typeof skipped)[0]).error)
+  }
   const parser = csvParser({
     bom: true,
     columns: true,
@@ -89,15 +107,17 @@ async function* readCsv(
     skip_empty_lines: true,
     skip_records_with_error: onBadLine !== undefined,
     on_skip: (error) => {
-      onBadLine?.(located(error) as InputError)
+      skipped.push({ error: located(error) as InputError, line: Number(error?.lines) })
       return undefined
     },
   })
   pipeline(chunks, parser, () => {}) // an error of the source ends the parser with it
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: unknown; info: { lines: number } }>) {
+      tellSkipped(info.lines)
       yield { row: record, where: `${name}:${info.lines}` }
     }
+    tellSkipped(Number.POSITIVE_INFINITY)
   } catch (error) {
     throw located(error)
   } finally {
@@ -121,7 +141,8 @@ export function attempt<T>(make: () => T, onBadLine: OnBadLine): T | undefined {
   }
 }
 
-function parseJson(text: string, where: string): unknown {
+/** @throws InputError */
+export function parseJson(text: string, where: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -134,10 +155,11 @@ function parseJson(text: string, where: string): unknown {
 async function sniff(
   stream: Readable,
   path: string,
+  given: InputFormat | undefined,
 ): Promise<{ format: InputFormat; chunks: AsyncIterable<Uint8Array> }> {
   const extension = /\.(jsonl|ndjson|json|csv|tsv)$/i.exec(path)?.[1]?.toLowerCase()
-  if (extension !== undefined)
-    return { format: (extension === 'ndjson' ? 'jsonl' : extension) as InputFormat, chunks: stream }
+  const known = extension === 'ndjson' ? 'jsonl' : ((extension as InputFormat | undefined) ?? given)
+  if (known !== undefined) return { format: known, chunks: stream }
 
   const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   const first = await iterator.next()
@@ -152,7 +174,7 @@ async function sniff(
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: ReadRowsOptions['onBytes']) {
   for await (const chunk of chunks) {
-    onBytes?.(chunk.length)
+    await onBytes?.(chunk.length)
     yield chunk
   }
 }

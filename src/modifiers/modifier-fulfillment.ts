@@ -1,3 +1,4 @@
+import { recipeFor } from '../core/recipe.js'
 import type { SampleArgs } from '../core/sample.js'
 import { failed, type Score, scored, skipped } from '../core/score.js'
 import { defineScorer, type ScoreContext, type Scorer } from '../core/scorer.js'
@@ -74,7 +75,7 @@ export function modifierFulfillment(options: ModifierFulfillmentOptions = {}): S
       const modifier = { modifier: String(asked), by: usesJudge(found.modifier, options) ? 'judge' : 'check' }
       return { ...score, name, metadata: { ...modifier, ...score.metadata } }
     },
-    { signature: () => signature(options), aboutLanguage: true },
+    { signature: () => signature(options), aboutLanguage: true, recipe: recipeFor(name, options) },
   )
 }
 

@@ -16,6 +16,8 @@ const EXPLANATIONS = ['facts', 'health', 'why', 'mathematics', 'technology', 'co
 /** Tasks about the words of a language: their answers cannot be in another one. */
 const OF_THE_LANGUAGE = ['rewriting', 'word-tasks']
 
+// Bundlers then leave the modifiers out where nobody uses them.
+/* @__NO_SIDE_EFFECTS__ */
 const ofTasks =
   (...tasks: readonly string[]): Modifier['suits'] =>
   ({ task }) =>

@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   defineScorer,
   evaluate,
   failed,
   languageCorrectness,
-  mergeReports,
   minimumBar,
   type Report,
   type Sample,
@@ -15,7 +13,6 @@ import {
   skipped,
   spellcheckRatio,
 } from '../../src/index.js'
-import { demoSamples } from '../support/demo.js'
 
 /** Scorers that read the score from the sample, so that what the aggregation does is all there is to see. */
 const verdict: Scorer = defineScorer(
@@ -288,82 +285,4 @@ describe('evaluate: input and flow', () => {
     )
     await expect(evaluate(few, { scorers, seed: 0.5 })).rejects.toThrow(/seed must be an integer/)
   })
-})
-
-describe('shards merge to the whole', () => {
-  const value = fc.oneof(fc.constantFrom('skip', 'fail', 0, 1), fc.double({ min: 0, max: 1, noNaN: true }))
-  const fields = fc.record({
-    id: fc.uuid(),
-    language: fc.constantFrom('fr', 'ru', 'en'),
-    right: fc.boolean(),
-    value,
-  })
-
-  test('for any samples, in any order, split in any way', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fields, fc.nat(3), fc.double({ noNaN: true }))), async (drawn) => {
-        const options = { scorers, by: ['language'] }
-        const whole = await evaluate(
-          drawn.map(([each]) => sample(each)),
-          options,
-        )
-        const shuffled = [...drawn].sort(([, , a], [, , b]) => a - b)
-        const shards = await Promise.all(
-          [0, 1, 2, 3].map((shard) =>
-            evaluate(
-              shuffled.filter(([, at]) => at === shard).map(([each]) => sample(each)),
-              options,
-            ),
-          ),
-        )
-        const written = shards.map((shard) => JSON.parse(JSON.stringify(shard)) as Report)
-        expectSame(mergeReports(written), whole)
-      }),
-      { numRuns: 40 },
-    )
-  })
-
-  test('real responses, with dictionaries that not every shard met', async () => {
-    const options = { scorers: [languageCorrectness(), spellcheckRatio()], by: ['model', 'language'] }
-    const whole = await evaluate(demoSamples, options)
-    const shards = await Promise.all(
-      ['en', 'fr', 'pt', 'ru', 'de'].map((language) =>
-        evaluate(
-          demoSamples.filter((each) => each.language === language),
-          options,
-        ),
-      ),
-    )
-    expect(mergeReports(shards).signature).toEqual(whole.signature)
-    expectSame(mergeReports(shards), whole)
-  })
-
-  test('what was made differently is refused, naming the difference', async () => {
-    const one = await evaluate([sample({ value: 1 })], { scorers })
-    const other = await evaluate([sample({ value: 1 })], { scorers, wrongLanguage: 'zero', seed: 1 })
-    expect(() => mergeReports([one, other])).toThrow(/wrongLanguage: exclude ≠ zero; seed: 0 ≠ 1/)
-    const grouped = await evaluate([sample({ value: 1 })], { scorers, by: ['model'] })
-    expect(() => mergeReports([one, grouped])).toThrow(/cannot be merged/)
-    expect(() => mergeReports([])).toThrow(TypeError)
-  })
-
-  function expectSame(merged: Report, whole: Report) {
-    expect(merged.groups.map(({ by }) => by)).toEqual(whole.groups.map(({ by }) => by))
-    for (const [i, { metrics }] of whole.groups.entries()) {
-      for (const [name, summary] of Object.entries(metrics)) {
-        const { mean, interval, ...counts } = merged.groups[i]?.metrics[name] ?? { mean: NaN, interval: null }
-        expect(counts).toEqual((({ mean: _, interval: __, ...rest }) => rest)(summary))
-        expectClose(mean, summary.mean)
-        expectClose(interval?.[0] ?? null, summary.interval?.[0] ?? null)
-        expectClose(interval?.[1] ?? null, summary.interval?.[1] ?? null)
-        const { total, scored: count, wrongLanguage, skipped: left, failed: broken } = summary
-        expect(count + wrongLanguage + left + broken).toBe(total)
-      }
-    }
-  }
-
-  function expectClose(a: number | null, b: number | null) {
-    if (a === null || b === null) expect(a).toBe(b)
-    else expect(Math.abs(a - b)).toBeLessThan(1e-12)
-  }
 })

@@ -53,7 +53,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-const crosslingual = (...args: string[]) => startCrosslingual(args, folder).ended
+const crosslingual = (...args: string[]) => startCrosslingual(args, { cwd: folder }).ended
 
 function samples(): string {
   const path = join(folder, 'samples.jsonl')

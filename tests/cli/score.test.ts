@@ -205,24 +205,24 @@ describe('crosslingual score', () => {
     expect(JSON.parse(stdout).groups[0].metrics.languageCorrectness.total).toBe(1)
   })
 
-  test('an error leaves the final file as it was, and nothing half-written', () => {
+  test('an error leaves the final file as it was; what was scored is beside it', () => {
     const own = mkdtempSync(join(folder, 'out-'))
     const out = join(own, 'scored.jsonl')
     writeFileSync(out, 'of yesterday')
-    const { status } = crosslingual(
+    const { status, stderr } = crosslingual(
       ['score', '-', '--out', out],
       [...Array(100).fill(JSON.stringify(french)), 'nonsense'].join('\n'),
     )
     expect(status).toBe(2)
     expect(readFileSync(out, 'utf8')).toBe('of yesterday')
-    expect(readdirSync(own)).toEqual(['scored.jsonl'])
+    expect(readdirSync(own)).toEqual(['scored.jsonl', 'scored.jsonl.partial', 'scored.jsonl.partial.json'])
+    expect(stderr).toContain('scored.jsonl.partial has what was scored; the same command with --resume goes on')
   })
 
-  test('Ctrl-C in mid-run ends it by the signal, and leaves nothing half-written', async () => {
+  test('Ctrl-C ends it by the signal; before the first row was written nothing stays', async () => {
     const own = mkdtempSync(join(folder, 'out-'))
     const child = spawn(process.execPath, [main, 'score', '-', '--out', join(own, 'scored.jsonl')])
-    child.stdin.write(`${JSON.stringify(french)}\n`.repeat(1000))
-    await until(() => readdirSync(own).length === 1)
+    await until(() => readdirSync(own).includes('scored.jsonl.partial'))
     child.kill('SIGINT')
     const signal = await new Promise((resolve) => child.once('exit', (_, name) => resolve(name)))
     expect(signal).toBe('SIGINT')

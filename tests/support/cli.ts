@@ -15,13 +15,13 @@ export interface Ended {
 /** Starts the command line. Not spawnSync: the servers that it talks to live in the test's own process. */
 export function startCrosslingual(
   args: readonly string[],
-  cwd?: string,
+  { cwd, stdin = 'ended', env }: { cwd?: string; stdin?: 'ended' | 'open'; env?: Record<string, string> } = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { ...process.env, OPENAI_API_KEY: secretKey },
+    env: { ...process.env, OPENAI_API_KEY: secretKey, ...env },
     ...(cwd !== undefined && { cwd }),
   })
-  child.stdin.end()
+  if (stdin === 'ended') child.stdin.end()
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].on('data', (chunk) => {
@@ -34,4 +34,12 @@ export function startCrosslingual(
 
 export function crosslingual(...args: string[]): Promise<Ended> {
   return startCrosslingual(args).ended
+}
+
+/** With this on its standard input. */
+export function crosslingualWith(input: string | Uint8Array, ...args: string[]): Promise<Ended> {
+  const { child, ended } = startCrosslingual(args, { stdin: 'open' })
+  child.stdin?.on('error', () => {}) // a command that failed reads no further
+  child.stdin?.end(input)
+  return ended
 }

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../../core/input-error.js'
 import { wrongLanguagePolicies } from '../../core/wrong-language.js'
 import { decodings } from '../../generate/decoding.js'
-import { didYouMean } from '../../text/nearest.js'
+import { readChecked } from '../read-checked.js'
 
 const name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'letters, digits, ".", "_" and "-": it names files')
 
@@ -24,10 +23,13 @@ const model = z
   })
   .refine(({ server, gguf }) => (server === undefined) !== (gguf === undefined), 'give server or gguf, one of them')
 
-const decoding = z.union([
-  z.enum(Object.keys(decodings) as [keyof typeof decodings]),
-  z.strictObject({ repetitionPenalty: z.number().positive(), maxTokens: z.int().positive() }),
-])
+const decoding = z.union(
+  [
+    z.enum(Object.keys(decodings) as [keyof typeof decodings]),
+    z.strictObject({ repetitionPenalty: z.number().positive(), maxTokens: z.int().positive() }),
+  ],
+  `expected one of ${Object.keys(decodings).join(', ')}, or {"repetitionPenalty", "maxTokens"}`,
+)
 
 const schema = z.strictObject({
   /** The run folder. */
@@ -73,21 +75,7 @@ export type ModelConfig = RunConfig['models'][number]
  * @throws InputError naming the file, the key, the value and what is allowed, for the first things that are wrong.
  */
 export function readConfig(path: string): RunConfig {
-  let given: unknown
-  try {
-    given = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new InputError(path, `cannot be read as JSON (${(error as Error).message})`)
-  }
-  const { success, data, error } = schema.safeParse(given)
-  if (!success)
-    throw new InputError(
-      path,
-      error.issues
-        .slice(0, 5)
-        .map((issue) => said(issue, given))
-        .join('; '),
-    )
+  const data = readChecked(path, schema, knownAt)
   const names = data.models.map((each) => each.name)
   const twice = names.find((each, at) => names.indexOf(each) !== at)
   if (twice !== undefined) throw new InputError(path, `models: two are named "${twice}"`)
@@ -104,36 +92,6 @@ function resolved(config: RunConfig, folder: string): RunConfig {
     prompts: from(config.prompts, 'released', 'file'),
     models: config.models.map((each) => from(each, 'gguf', 'promptTemplate')),
     ...(config.judge && { judge: from(config.judge, 'gguf') }),
-  }
-}
-
-/** One issue of zod's in the words of the rest: `models[0].server: expected string, got the number 8080`. */
-function said(issue: z.core.$ZodIssue, given: unknown): string {
-  const key = issue.path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
-    .join('')
-    .replace(/^\./, '')
-  const value = issue.path.reduce<unknown>(
-    (inner, part) => (inner as Record<PropertyKey, unknown> | undefined)?.[part],
-    given,
-  )
-  const got = value === undefined ? '' : `, got ${JSON.stringify(value)?.slice(0, 80)}`
-  const at = key === '' ? '' : `${key}: `
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const known = Object.keys(knownAt(issue.path))
-      return issue.keys
-        .map((wrong) => `${at}no key "${wrong}"${didYouMean(wrong, known)} Known: ${known.join(', ')}`)
-        .join('; ')
-    }
-    case 'invalid_value':
-      return `${at}expected one of ${issue.values.map((each) => JSON.stringify(each)).join(', ')}${got}`
-    case 'invalid_type':
-      return value === undefined ? `${at}is missing (${issue.expected})` : `${at}expected ${issue.expected}${got}`
-    case 'invalid_union':
-      return `${at}expected one of ${Object.keys(decodings).join(', ')}, or {"repetitionPenalty", "maxTokens"}${got}`
-    default:
-      return `${at}${issue.message}${got}`
   }
 }
 

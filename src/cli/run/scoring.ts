@@ -15,7 +15,7 @@ import { readRows } from '../../io/read-rows.js'
 import { readSamples } from '../../io/read-samples.js'
 import { assertJudge, type Judges, makeJudges } from '../judge.js'
 import { belowMinimums } from '../minimums.js'
-import { countProgress } from '../progress.js'
+import { progress } from '../progress.js'
 import { type Minimum, makeScorers, withModifierCap } from '../score-options.js'
 import type { ModelConfig, RunConfig } from './config.js'
 
@@ -113,10 +113,10 @@ async function scoreFile(
   for await (const { sample } of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
   const out = await atomicFile(to)
   process.stderr.write(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}\n`)
-  const bar = countProgress(samples.length, 'samples')
+  const bar = progress('samples', { count: samples.length })
   try {
     for await (const { sample, scores, signature } of scoreSamples(samples, scoring)) {
-      bar.add(scores.some(({ status }: Score) => status === 'failed'))
+      bar.add(1, scores.some(({ status }: Score) => status === 'failed') ? 1 : 0)
       await out.write(`${JSON.stringify({ sample, scores, signature })}\n`)
     }
     await out.commit()

@@ -1,0 +1,38 @@
+import type { Report } from '../aggregate/report.js'
+import type { ScoredSample } from '../aggregate/score-samples.js'
+import { type Summary, summary } from '../aggregate/summarize.js'
+import { InputError } from '../core/input-error.js'
+import { assertWrongLanguagePolicy } from '../core/wrong-language.js'
+import { type ReadScoredOptions, readScored } from '../io/read-scored.js'
+import { printable } from '../report/printable.js'
+
+/** Whether a file is a report of `score --report`; any other name is one of scored samples. */
+export function isReportFile(path: string): boolean {
+  return /\.json$/i.test(path)
+}
+
+/**
+ * The report over a file of scored samples; undefined where it holds none.
+ *
+ * @param wanted Which of the samples it is over.
+ * @throws InputError for a file that cannot be read, and for samples of several runs.
+ */
+export async function reportOfScored(
+  path: string,
+  { by, seed, ...reading }: { by: readonly string[]; seed: number } & Pick<ReadScoredOptions, 'onRecorded'>,
+  wanted: (scored: ScoredSample, where: string) => boolean = () => true,
+): Promise<Report | undefined> {
+  let collected: Summary | undefined
+  for await (const { scored, where } of readScored(path, reading)) {
+    if (!wanted(scored, where)) continue
+    try {
+      const policy = scored.signature.wrongLanguage
+      assertWrongLanguagePolicy(policy)
+      collected ??= summary({ by, policy, seed, signature: scored.signature })
+      collected.add(scored)
+    } catch (error) {
+      throw error instanceof RangeError ? new InputError(where, printable(error.message, 500)) : error
+    }
+  }
+  return collected?.report()
+}

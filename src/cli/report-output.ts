@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import type { Report } from '../aggregate/report.js'
+import { writeWhole } from '../io/atomic-file.js'
+import { formatJson } from '../report/json.js'
+import { formatMarkdown } from '../report/markdown.js'
+import { formatTable } from '../report/table.js'
+import { belowMinimums } from './minimums.js'
+import type { Minimum } from './score-options.js'
+
+/** How a summary is printed. */
+export const reportFormats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const
+
+export interface ReportOutput {
+  /** None: nothing is printed. */
+  format?: keyof typeof reportFormats
+  /** Where the whole report goes, with the sums behind it. */
+  report?: string
+  min?: readonly Minimum[]
+}
+
+/** Writes and prints a report; the exit code is 1 when a minimum was not reached. */
+export async function putReport(report: Report, output: ReportOutput): Promise<number> {
+  await saveReport(report, output)
+  return printReport(report, output)
+}
+
+/** Writes the whole report into its file, if one is named. */
+export async function saveReport(report: Report, { report: path }: ReportOutput): Promise<void> {
+  if (path !== undefined) await writeWhole(path, `${JSON.stringify(report)}\n`)
+}
+
+/** Prints a report, and what is below a minimum; the exit code is 1 when something is. */
+export async function printReport(report: Report, { format, min = [] }: ReportOutput): Promise<number> {
+  if (format !== undefined) await writeOut(reportFormats[format](report))
+  const below = belowMinimums(report, min)
+  for (const line of below) process.stderr.write(`${line}\n`)
+  return below.length > 0 ? 1 : 0
+}
+
+/** Writes to standard output, and resolves when more may be written. */
+export async function writeOut(text: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}

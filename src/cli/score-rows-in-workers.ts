@@ -1,0 +1,109 @@
+import { pMapIterable } from 'p-map'
+import { InputError } from '../core/input-error.js'
+import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../io/row-batches.js'
+import { unpackDigests } from '../workers/packed-digests.js'
+import { WorkerEnded, type WorkerPool, workerPool } from '../workers/pool.js'
+import { workerSettings } from '../workers/settings.js'
+import type { ScoredBatch } from '../workers/tasks.js'
+import { oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
+
+/** A batch, and how many of its items are done already. */
+interface Task {
+  batch: Batch
+  done: number
+}
+
+/** Scores rows in worker threads, batch by batch, in their order: workers read, score and write; here rows are only cut and counted. */
+export async function* scoreRowsInWorkers(run: RowScoring, workers: number | 'auto'): AsyncGenerator<ScoredRows> {
+  const pool = await workerPool(workers, workerSettings(run.scoring, run.rows))
+  const { concurrency } = pool
+  try {
+    for await (const rows of scoreBatches(run, (tasks) =>
+      pMapIterable(tasks, (task) => scoreBatch(pool, task), { concurrency, backpressure: concurrency * 2 }),
+    )) {
+      yield rows
+      const [bad] = rows.bad
+      if (bad !== undefined && run.rows.badLines === 'stop') throw bad
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+async function* scoreBatches(
+  run: RowScoring,
+  score: (tasks: AsyncIterable<Task>) => AsyncIterable<ScoredRows>,
+): AsyncGenerator<ScoredRows> {
+  const batches = withFields(readAll(run), run)
+  const begun = yield* keptRows(batches, run)
+  async function* tasks(): AsyncGenerator<Task> {
+    if (begun !== undefined) yield begun
+    for await (const batch of batches) yield { batch, done: 0 }
+  }
+  yield* score(tasks())
+}
+
+/** Rows that were scored already keep their scores. Gives the batch in which they end. */
+async function* keptRows(
+  batches: AsyncGenerator<Batch>,
+  run: RowScoring,
+): AsyncGenerator<ScoredRows, Task | undefined> {
+  const { rows, kept } = run
+  let known = await kept.next()
+  while (!known.done) {
+    const { value: batch, done: ended } = await batches.next()
+    if (ended) return undefined
+    let done = 0
+    for await (const item of itemsOfBatch(batch, rows.map)) {
+      if (item instanceof InputError) {
+        const { where, problem } = item
+        const text = rows.badLines === 'record' ? `${JSON.stringify({ error: { where, message: problem } })}\n` : ''
+        yield { text, digests: [], failures: 0, bad: [item] }
+      } else {
+        if (known.done) return { batch, done }
+        yield oneRow({ sample: item.sample, ...known.value }, rows)
+        known = await kept.next()
+      }
+      done += 1
+    }
+  }
+  return undefined
+}
+
+async function scoreBatch(pool: WorkerPool, task: Task): Promise<ScoredRows> {
+  const { batch } = task
+  try {
+    const move = 'lines' in batch ? [batch.lines.buffer] : []
+    const { text, digests, failures, bad } = await pool.run<ScoredBatch>('scoreBatch', task, move)
+    return {
+      text,
+      digests: unpackDigests(digests),
+      failures,
+      bad: bad.map(({ where, problem }) => new InputError(where, problem)),
+    }
+  } catch (error) {
+    if (error instanceof WorkerEnded) throw new InputError(whereInBatch(batch, error.at), error.message)
+    throw error
+  }
+}
+
+async function* readAll({ files, format, rows, onBytes }: RowScoring): AsyncGenerator<Batch> {
+  const options = { goOn: rows.badLines !== 'stop', onBytes, ...(format !== undefined && { format }) }
+  for (const file of files) yield* readBatches(file, options)
+}
+
+/** The first rows are read here too, for their fields. */
+async function* withFields(batches: AsyncIterable<Batch>, { fields, rows }: RowScoring): AsyncGenerator<Batch> {
+  let wanted = fields !== undefined
+  for await (const batch of batches) {
+    if (wanted) {
+      for await (const item of itemsOfBatch(batch, rows.map)) {
+        const isBad = item instanceof InputError
+        wanted = isBad ? rows.badLines !== 'stop' : fields?.see(item.sample) === true
+        if (!wanted) break
+      }
+    }
+    yield batch
+  }
+  if (wanted) fields?.end()
+}

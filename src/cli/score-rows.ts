@@ -1,0 +1,87 @@
+import { type Digest, digest } from '../aggregate/digest.js'
+import { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from '../aggregate/score-samples.js'
+import type { InputError } from '../core/input-error.js'
+import type { Sample } from '../core/sample.js'
+import type { ReadRowsOptions } from '../io/read-rows.js'
+import { readSamples } from '../io/read-samples.js'
+import { scoredRow } from '../io/scored-row.js'
+import type { RowSettings } from '../workers/settings.js'
+import type { BadLines } from './bad-lines.js'
+import type { KeptScores } from './kept-scores.js'
+import type { KnownFields } from './known-fields.js'
+
+/** What is scored, and how. */
+export interface RowScoring {
+  files: readonly string[]
+  /** Of standard input; without it, its first character tells. */
+  format?: ReadRowsOptions['format']
+  scoring: ScoreSamplesOptions
+  rows: RowSettings
+  /** The scores that an interrupted run left. */
+  kept: AsyncIterator<KeptScores, void>
+  fields: KnownFields | undefined
+  onBytes: (bytes: number) => void
+}
+
+/** Some rows that were scored, in the order of the input. */
+export interface ScoredRows {
+  /** JSONL; empty unless it is wanted. */
+  text: string | Uint8Array
+  digests: readonly Digest[]
+  failures: number
+  /** The lines among them that held no sample. */
+  bad: readonly InputError[]
+}
+
+/** Scores rows in this process, one by one. */
+export async function* scoreRowsHere(run: RowScoring, bad: BadLines | undefined): AsyncGenerator<ScoredRows> {
+  const samples = known(readAll(run, bad), run.fields)
+  for await (const scored of withKept(bad?.counted(samples) ?? samples, run)) yield oneRow(scored, run.rows)
+}
+
+/** One scored sample as rows. */
+export function oneRow(scored: ScoredSample, { by, seed, text }: RowSettings): ScoredRows {
+  return {
+    text: text ? `${JSON.stringify(scoredRow(scored))}\n` : '',
+    digests: [digest(scored, { by, seed })],
+    failures: scored.scores.some(({ status }) => status === 'failed') ? 1 : 0,
+    bad: [],
+  }
+}
+
+async function* readAll(
+  { files, format, rows, onBytes }: RowScoring,
+  bad: BadLines | undefined,
+): AsyncGenerator<Sample> {
+  const options = {
+    map: rows.map,
+    ...(format !== undefined && { format }),
+    onBytes(bytes: number) {
+      onBytes(bytes)
+      return bad?.settled()
+    },
+    ...(bad !== undefined && { onBadLine: bad.add }),
+  }
+  for (const file of files) {
+    for await (const { sample } of readSamples(file, options)) yield sample
+  }
+}
+
+async function* known(samples: AsyncIterable<Sample>, fields: KnownFields | undefined): AsyncGenerator<Sample> {
+  for await (const sample of samples) {
+    fields?.see(sample)
+    yield sample
+  }
+  fields?.end()
+}
+
+/** Samples that were scored already keep their scores. */
+async function* withKept(samples: AsyncIterable<Sample>, { kept, scoring }: RowScoring): AsyncGenerator<ScoredSample> {
+  const iterator = samples[Symbol.asyncIterator]()
+  for (let known = await kept.next(); !known.done; known = await kept.next()) {
+    const { value: sample, done } = await iterator.next()
+    if (done) return
+    yield { sample, ...known.value }
+  }
+  yield* scoreSamples({ [Symbol.asyncIterator]: () => iterator }, scoring)
+}

@@ -1,0 +1,38 @@
+import { languageConfusion } from '../confusion/language-confusion.js'
+import type { Recipe } from '../core/recipe.js'
+import { fasttext } from '../language/fasttext.js'
+import { fasttextWasm } from '../language/fasttext-wasm.js'
+import { languageCorrectness } from '../language/language-correctness.js'
+import { modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
+import { affixSpeller } from '../spelling/affix-speller.js'
+import { hunspell } from '../spelling/hunspell.js'
+import { nspell } from '../spelling/nspell.js'
+import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
+
+const factories: Readonly<Record<string, (options: object) => unknown>> = {
+  languageCorrectness,
+  spellcheckRatio,
+  languageConfusion,
+  modifierFulfillment,
+  fasttext,
+  fasttextWasm,
+  affixSpeller: () => affixSpeller,
+  hunspell: () => hunspell,
+  nspell: () => nspell,
+  URL: (options) => new URL((options as { href: string }).href),
+}
+
+/** Makes what recipes describe; one recipe gives one thing, so that a model which two scorers share is loaded once. */
+export function recipeMaker(): (recipe: Recipe) => unknown {
+  const made = new Map<Recipe, unknown>()
+  const make = (recipe: Recipe): unknown => {
+    const known = made.get(recipe)
+    if (known !== undefined) return known
+    const { factory, options, parts } = recipe
+    const madeParts = Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, make(part)]))
+    const result = (factories[factory] as (typeof factories)[string])({ ...options, ...madeParts })
+    made.set(recipe, result)
+    return result
+  }
+  return make
+}

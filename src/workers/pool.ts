@@ -1,0 +1,71 @@
+import { unlessAborted } from '../core/shared-calls.js'
+import { packageFile } from '../resources/packages.js'
+import type { WorkerSettings } from './settings.js'
+
+/** Threads that score, each with scorers of its own. */
+export interface WorkerPool {
+  /** How many tasks are to be given at once: one that a worker does, and one that waits for it. */
+  readonly concurrency: number
+  /**
+   * Has a worker do a task. The worker says in the task's `at` what it is on, so that one who dies leaves word.
+   *
+   * @param move What is moved to the worker instead of copied.
+   * @throws WorkerEnded when the worker dies of it; whatever the worker said that went wrong.
+   */
+  run<T>(name: 'scoreChunk' | 'scoreBatch', task: object, move?: ArrayBuffer[]): Promise<T>
+  close(): Promise<void>
+}
+
+/** A worker died. */
+export class WorkerEnded extends Error {
+  /** @param at What it was on: the last that it wrote into the task's `at`. */
+  constructor(
+    readonly at: number,
+    cause: Error,
+  ) {
+    super(
+      (cause as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? 'the worker that scored it ran out of memory; take it out, or give Node more (NODE_OPTIONS=--max-old-space-size=MEGABYTES)'
+        : `the worker that scored it ended (${cause.message})`,
+      { cause },
+    )
+  }
+}
+
+/**
+ * Starts workers.
+ *
+ * @param count How many, or `auto`: as many as there are processors.
+ */
+export async function workerPool(
+  count: number | 'auto',
+  settings: WorkerSettings,
+  signal?: AbortSignal,
+): Promise<WorkerPool> {
+  const [{ Piscina }, { availableParallelism }] = await Promise.all([import('piscina'), import('node:os')])
+  const threads = count === 'auto' ? availableParallelism() : count
+  const pool = new Piscina({
+    filename: await packageFile('dist/workers/worker.js'),
+    minThreads: threads,
+    maxThreads: threads,
+    workerData: settings,
+  })
+  // A worker that dies with nothing to do, as one that cannot be started.
+  const broken = new Promise<never>((_, reject) => pool.once('error', reject))
+  broken.catch(() => {})
+  return {
+    concurrency: threads * 2,
+    async run<T>(name: string, task: object, move: ArrayBuffer[] = []): Promise<T> {
+      signal?.throwIfAborted()
+      const at = new Int32Array(new SharedArrayBuffer(4))
+      const running = pool.run({ ...task, at }, { name, transferList: move }) as Promise<T>
+      try {
+        return await unlessAborted(Promise.race([running, broken]), signal)
+      } catch (error) {
+        if (signal?.aborted === true) throw error
+        throw new WorkerEnded(Atomics.load(at, 0), error as Error)
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
