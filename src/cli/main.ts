@@ -3,12 +3,14 @@ import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
 import { evalsetCommand } from './evalset.js'
+import { gateCommand } from './gate.js'
 import { generateCommand } from './generate.js'
+import { mergeCommand } from './merge.js'
 import { runCommand } from './run/run.js'
 import { scoreCommand } from './score.js'
 import { selectCommand } from './select.js'
 
-/** Exit codes: 0 done, 1 a `--min` was not reached, 2 anything else: usage, input, a bug. */
+/** Exit codes: 0 done, 1 a `--min` or a gate was not reached, 2 usage, input, a bug, 3 a gate with too few valid scores. */
 async function main(): Promise<number> {
   const program = new Command('crosslingual')
     .description('Scores LLM responses in any language: right language, real words, what a judge says.')
@@ -16,13 +18,14 @@ async function main(): Promise<number> {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
   let exitCode = 0
-  program.addCommand(
-    scoreCommand((code) => {
-      exitCode = code
-    }).exitOverride(),
-  )
+  const exit = (code: number) => {
+    exitCode = code
+  }
+  program.addCommand(scoreCommand(exit).exitOverride())
+  program.addCommand(mergeCommand(exit).exitOverride())
   program.addCommand(agreeCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
+  program.addCommand(gateCommand(exit).exitOverride())
   program.addCommand(generateCommand().exitOverride())
   program.addCommand(runCommand().exitOverride())
   program.addCommand(selectCommand().exitOverride())

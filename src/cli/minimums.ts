@@ -1,5 +1,7 @@
+import { reaches } from '../aggregate/reaches.js'
 import type { Report, ReportGroup } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
+import { groupName } from '../report/group-name.js'
 import { printable } from '../report/printable.js'
 import { didYouMean } from '../text/nearest.js'
 import type { Minimum } from './score-options.js'
@@ -17,14 +19,10 @@ export function belowMinimums(report: Report, minimums: readonly Minimum[]): str
       const summary = metrics[minimum.metric]
       if (summary === undefined) return []
       const { mean, interval, scored, total } = summary
-      if (mean !== null && mean >= minimum.min) return []
-      const group =
-        Object.values(by)
-          .map((value) => printable(value ?? '–'))
-          .join(', ') || 'all samples'
+      if (mean !== null && reaches(mean, minimum.min)) return []
       const range = interval === null ? '' : ` [${interval.map((end) => end.toFixed(4)).join(', ')}]`
       const measured = mean === null ? 'nothing was scored' : `mean ${mean.toFixed(4)}${range}`
-      return [`${minimum.metric}, ${group}: ${measured} is below ${minimum.min} (${scored} of ${total} scored)`]
+      return [`${minimum.metric}, ${groupName(by)}: ${measured} is below ${minimum.min} (${scored} of ${total} scored)`]
     })
   })
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../aggregate/report.js'
 import { formatSignature } from '../core/signature.js'
+import { escapeMarkdown, markdownTable } from './markdown-table.js'
 import { reportRows } from './rows.js'
 
 /**
@@ -13,11 +14,8 @@ import { reportRows } from './rows.js'
  */
 export function formatMarkdown(report: Report): string {
   const { header, numeric, rows, notes } = reportRows(report)
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [
-    line(header.map(escapeMarkdown)),
-    line(numeric.map((isNumeric) => (isNumeric ? '---:' : '---'))),
-    ...rows.map((row) => line(row.map(escapeMarkdown))),
+    ...markdownTable({ header, numeric, rows }),
     '',
     `Wrong-language policy: ${report.policy}.`,
     ...notes.map((note) => `- ${escapeMarkdown(note)}`),
@@ -25,8 +23,4 @@ export function formatMarkdown(report: Report): string {
     `Signature: \`${formatSignature(report.signature).replaceAll('`', "'")}\``,
     '',
   ].join('\n')
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#~!&]/g, '\\$&')
 }

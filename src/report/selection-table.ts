@@ -1,4 +1,5 @@
 import type { SelectedConfiguration, Selection, SelectionCandidate } from '../aggregate/select-types.js'
+import { groupName } from './group-name.js'
 import { printable } from './printable.js'
 import { textTable } from './text-table.js'
 
@@ -62,10 +63,7 @@ function verdict({ choice, tied }: SelectedConfiguration, candidate: SelectionCa
 }
 
 function conclusion(one: SelectedConfiguration, { options }: Selection): string[] {
-  const name =
-    Object.values(one.configuration)
-      .map((value) => printable(value ?? '–'))
-      .join(', ') || 'all records'
+  const name = groupName(one.configuration, 'all records')
   const tied = one.tied.map((value) => printable(value)).join(', ')
   const said = {
     chosen: `${options.choose} ${printable(one.choice ?? '')}${one.tied.length > 0 ? `, the ${options.prefer} of the tied ${tied}` : ''}`,

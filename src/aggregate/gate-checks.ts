@@ -1,0 +1,99 @@
+import { WRONG_LANGUAGE } from '../core/wrong-language.js'
+import type { GateCell } from './gate-cells.js'
+import type { GateBudgets, GateCheck, GateOutcome, GateRule } from './gate-types.js'
+import { reaches } from './reaches.js'
+import { summarizeTally, type Tally } from './tally.js'
+
+/** With fewer samples, neither the bootstrap nor a person can tell a drop from noise. */
+const COMPARABLE = 20
+
+/** How many scored samples a rule needs in a group. */
+export function leastScored(rule: GateRule, common: GateBudgets): number {
+  return rule.minScored ?? common.minScored ?? (rule.maxDrop === undefined ? 1 : COMPARABLE)
+}
+
+/**
+ * Whether a cell has enough valid scores: a check for each budget that was set, and for each that is exceeded. A cell that has not is
+ * not held to any level. Where scores would be lacking for nothing but the answers' wrong language, that is the model's quality, and no outage.
+ */
+export function budgetChecks(cell: GateCell, rule: number, given: GateRule, common: GateBudgets): GateCheck[] {
+  const { tally } = cell
+  const set = {
+    minScored: given.minScored ?? common.minScored,
+    maxSkipped: given.maxSkipped ?? common.maxSkipped,
+    maxFailed: given.maxFailed ?? common.maxFailed,
+  }
+  const least = leastScored(given, common)
+  const checks: GateCheck[] = []
+  const add = (
+    check: keyof GateBudgets,
+    broken: boolean,
+    outcome: GateOutcome,
+    rest: Pick<GateCheck, 'limit' | 'measured' | 'message'>,
+  ) => {
+    if (broken || set[check] !== undefined)
+      checks.push({ ...about(cell, rule), check, outcome: broken ? outcome : 'passed', ...rest })
+  }
+  const { scored, wrongLanguage, skipped, failed, total } = tally
+  for (const [check, count, name] of [
+    ['maxSkipped', skipped, 'skipped'],
+    ['maxFailed', failed, 'failed'],
+  ] as const) {
+    const limit = set[check] ?? (check === 'maxFailed' ? 0 : total)
+    const broken = typeof limit === 'number' ? count > limit : count * 100 > Number.parseFloat(limit) * total
+    const message = `${count} of ${total} ${name}, ${limit} allowed${broken ? reasons(tally) : ''}`
+    add(check, broken, 'insufficient', { limit, measured: count, message })
+  }
+  const explained = checks.some(({ outcome }) => outcome !== 'passed') && set.minScored === undefined
+  const madeByLanguage = total >= least && total - wrongLanguage < least
+  const message = `${scored} of ${total} scored, ${least} needed${wrongLanguage > 0 ? ` (${wrongLanguage} answers are in the wrong language)` : ''}`
+  add('minScored', scored < least && !explained, madeByLanguage ? 'quality' : 'insufficient', {
+    limit: least,
+    measured: scored,
+    message,
+  })
+  return checks
+}
+
+/** Whether the mean, or the lower end of its interval, reaches what the rule asks for. */
+export function levelChecks(cell: GateCell, rule: number, { min, minLowerBound }: GateRule): GateCheck[] {
+  const { mean, interval } = summarizeTally(cell.tally)
+  const checks: GateCheck[] = []
+  const add = (check: 'min' | 'minLowerBound', limit: number, measured: number | undefined, name: string) => {
+    if (measured === undefined) {
+      const message = 'one score that is neither 0 nor 1 has no interval'
+      checks.push({ ...about(cell, rule), check, outcome: 'insufficient', limit, measured: 0, message })
+      return
+    }
+    const reached = reaches(measured, limit)
+    const message = `${name} ${unlike(measured, limit)} ${reached ? 'reaches' : 'is below'} ${limit}`
+    checks.push({ ...about(cell, rule), check, outcome: reached ? 'passed' : 'quality', limit, measured, message })
+  }
+  if (min !== undefined) add('min', min, mean as number, 'mean')
+  if (minLowerBound !== undefined) add('minLowerBound', minLowerBound, interval?.[0], 'lower bound')
+  return checks
+}
+
+/** What every check of a cell says of it. */
+export function about({ metric, group, tally }: GateCell, rule: number) {
+  return { rule, metric, group, scored: tally.scored }
+}
+
+/** Four decimals, or as many as it takes not to read like the limit it misses. */
+export function unlike(value: number, limit: number): string {
+  const digits = [4, 6, 9].find((count) => Number(value.toFixed(count)) !== limit)
+  return value.toFixed(digits ?? 4)
+}
+
+/** Why scores are missing, the most frequent first. */
+function reasons({ reasons: given }: Tally): string {
+  const ordered = Object.entries(given)
+    .filter(([reason]) => reason !== WRONG_LANGUAGE)
+    .sort(([a, { count }], [b, other]) => other.count - count || (a < b ? -1 : 1))
+  return ordered.length === 0
+    ? ''
+    : ` (${ordered
+        .slice(0, 3)
+        .map(([reason, { count }]) => `${count} × ${reason}`)
+        .join(', ')})`
+}

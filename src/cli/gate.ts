@@ -1,0 +1,88 @@
+import { appendFile } from 'node:fs/promises'
+import { Command, Option } from 'commander'
+import { gate } from '../aggregate/gate.js'
+import type { GateOutcome, GateResult, GateRule } from '../aggregate/gate-types.js'
+import { InputError } from '../core/input-error.js'
+import { writeWhole } from '../io/atomic-file.js'
+import { formatGateJson } from '../report/gate-json.js'
+import { formatJUnit } from '../report/gate-junit.js'
+import { formatGateMarkdown } from '../report/gate-markdown.js'
+import { formatGate } from '../report/gate-table.js'
+import { githubAnnotations } from '../report/github-annotations.js'
+import { printable } from '../report/printable.js'
+import { type GateConfig, readGateConfig } from './gate-config.js'
+import { type GateInputs, readGateInputs } from './gate-inputs.js'
+import { writeOut } from './report-output.js'
+
+const formats = { table: formatGate, markdown: formatGateMarkdown, json: formatGateJson } as const
+const exitCodes: Record<GateOutcome, number> = { passed: 0, quality: 1, insufficient: 3 }
+
+interface GateCommandOptions {
+  config: string
+  baseline?: string
+  junit?: string
+  format: keyof typeof formats
+}
+
+/** `crosslingual gate FILE` */
+export function gateCommand(exit: (code: number) => void): Command {
+  return new Command('gate')
+    .description(
+      'Decide whether scores are good enough. Exits with 0 if they are, 1 if they are not, 2 for wrong usage or input, 3 if there are too few valid scores to say.',
+    )
+    .argument('<file>', 'scored rows of `score --out`, or a report of `score --report` (named .json)')
+    .requiredOption('--config <file>', 'the rules, as JSON')
+    .option('--baseline <file>', 'rows or a report of before, which maxDrop compares with')
+    .option('--junit <file>', 'write the checks as JUnit XML')
+    .addOption(new Option('--format <format>', 'of the result').choices(Object.keys(formats)).default('table'))
+    .action(async (file: string, options: GateCommandOptions) => {
+      const config = readGateConfig(options.config)
+      assertBaseline(config, options)
+      const inputs = await readGateInputs(file, options.baseline, fieldsOf(config.rules))
+      const result = decide(inputs, config, options.config)
+      if (options.junit !== undefined) await writeWhole(options.junit, formatJUnit(result))
+      await writeOut(formats[options.format](result))
+      await tellGitHub(result)
+      exit(exitCodes[result.outcome])
+    })
+}
+
+function assertBaseline({ rules }: GateConfig, { config, baseline }: GateCommandOptions): void {
+  const first = rules.findIndex(({ maxDrop }) => maxDrop !== undefined)
+  if (first >= 0 && baseline === undefined) {
+    throw new InputError(config, `rules[${first}].maxDrop: compares with a baseline; give one with --baseline FILE`)
+  }
+  if (first < 0 && baseline !== undefined) {
+    throw new InputError(config, 'no rule has maxDrop, so that --baseline would be compared with nothing')
+  }
+}
+
+/** All fields that any rule groups by. */
+function fieldsOf(rules: readonly GateRule[]): string[] {
+  return [...new Set(rules.flatMap(({ where = {}, by = [] }) => [...Object.keys(where), ...by]))]
+}
+
+function decide({ report, baseline, shared, notes }: GateInputs, config: GateConfig, path: string): GateResult {
+  try {
+    const result = gate(report, {
+      ...config,
+      ...(baseline !== undefined && { baseline }),
+      ...(shared !== undefined && { shared }),
+    })
+    return { ...result, notes: [...notes, ...result.notes] }
+  } catch (error) {
+    const expected = error instanceof RangeError || error instanceof TypeError
+    throw expected ? new InputError(path, printable(error.message, 1000)) : error
+  }
+}
+
+/** A summary of the step, and annotations: on standard error, which the runner reads too, so that JSON on the other stays JSON. */
+async function tellGitHub(result: GateResult): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS: actions } = process.env
+  if (summary) {
+    await appendFile(summary, formatGateMarkdown(result)).catch((error: Error) => {
+      process.stderr.write(`crosslingual: no summary of the step: ${error.message}\n`) // and still the verdict
+    })
+  }
+  if (actions === 'true') process.stderr.write(githubAnnotations(result))
+}

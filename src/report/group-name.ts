@@ -1,0 +1,11 @@
+import type { GroupKey } from '../aggregate/report.js'
+import { printable } from './printable.js'
+
+/** The values that a group's samples share, safe to print. */
+export function groupName(by: GroupKey, ofAll = 'all samples'): string {
+  return (
+    Object.values(by)
+      .map((value) => printable(value ?? '–'))
+      .join(', ') || ofAll
+  )
+}
