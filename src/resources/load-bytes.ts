@@ -1,10 +1,15 @@
 import { InputError } from '../core/input-error.js'
+import { download } from './download.js'
+import { readLocal } from './read-local.js'
 
-/** Bytes, or where they are: a path or `file:` or `http(s):` URL, or a function that fetches them. */
+/**
+ * Bytes, or where they are: a path or `file:` or `http(s):` URL, or a function that fetches them. In a browser every string is an address, as the
+ * page would load it.
+ */
 export type ByteSource = Uint8Array | URL | string | (() => Promise<Uint8Array>)
 
 /**
- * The bytes of a source. Paths and `file:` URLs need Node; the rest works in browsers too.
+ * The bytes of a source. Paths and `file:` URLs need Node.
  *
  * @throws InputError that names the source, when it cannot be read.
  */
@@ -12,13 +17,8 @@ export async function loadBytes(source: ByteSource): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source
   if (typeof source === 'function') return source()
   try {
-    if (/^https?:/.test(String(source))) {
-      const response = await fetch(source)
-      if (!response.ok) throw new Error(`HTTP ${response.status}`)
-      return new Uint8Array(await response.arrayBuffer())
-    }
-    const { readFile } = await import('node:fs/promises')
-    return await readFile(String(source).startsWith('file:') ? new URL(source) : source)
+    if (/^https?:/.test(String(source))) return await download(source)
+    return await readLocal(source)
   } catch (error) {
     throw new InputError(String(source), `cannot be read (${(error as Error).message})`)
   }

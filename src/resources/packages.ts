@@ -41,6 +41,11 @@ export async function findDictionaryPackage(name: string): Promise<DictionaryPac
   return { name: `${name}@${version}`, aff: aff as Uint8Array, dic: dic as Uint8Array }
 }
 
+/** How to mend a missing dictionary. */
+export function dictionaryMend(name: string): string {
+  return `npm install ${name}`
+}
+
 async function resolvePackage(name: string): Promise<string | undefined> {
   const { createRequire } = await import('node:module')
   const { join } = await import('node:path')
@@ -52,6 +57,12 @@ async function resolvePackage(name: string): Promise<string | undefined> {
     }
   }
   return undefined
+}
+
+/** The path of a file of this package, as it is installed. */
+export async function packageFile(path: string): Promise<string> {
+  const { dirname, join } = await import('node:path')
+  return join(dirname((await nodeRequire()).resolve('crosslingual/package.json')), path)
 }
 
 async function nodeRequire(): Promise<NodeJS.Require> {

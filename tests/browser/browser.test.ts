@@ -1,0 +1,178 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { languageConfusion, languageCorrectness, spellcheckRatio } from '../../src/index.js'
+import { display } from '../../src/report/index.js'
+import { NotInstalled, packedProject, run } from '../support/packed.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const CHROMIUM = [process.env.CHROMIUM_BIN, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path !== undefined && existsSync(path),
+)
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' }
+
+let project = ''
+let missing = ''
+beforeAll(async () => {
+  try {
+    project = await packedProject({
+      'dictionary-en': '^4.0.0',
+      'dictionary-fr': '^3.0.0',
+      'fasttext.wasm.js': '^1.0.0',
+    })
+  } catch (error) {
+    if (!(error instanceof NotInstalled)) throw error
+    missing = error.message
+    return
+  }
+  for (const file of ['index.html', 'main.ts', 'tsconfig.json'])
+    copyFileSync(join(root, 'examples/browser', file), join(project, file))
+  const { status, stdout, stderr } = await run(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build'],
+    {
+      cwd: project,
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  )
+  if (status !== 0) throw new Error(`vite build: ${stdout}\n${stderr}`)
+}, 180_000)
+
+test('the build for browsers says how to hand in what a page does not have', async () => {
+  const build = (await import(join(root, 'dist/browser/index.js'))) as typeof import('../../src/index.js')
+  const files = { aff: new TextEncoder().encode('SET UTF-8'), dic: new TextEncoder().encode('1\nmot') }
+  const scores = await Promise.all([
+    build.languageCorrectness({ language: 'fr' })({ output: 'Bonjour à tous' }),
+    build.spellcheckRatio({ language: 'fr' })({ output: 'mot' }),
+    build.spellcheckRatio({ language: 'fr', dictionaries: { fr: files }, engine: build.hunspell })({ output: 'mot' }),
+    build.spellcheckRatio({ language: 'fr', dictionaries: { fr: files } })({ output: 'mot' }),
+  ])
+  expect(scores.map(({ status, metadata }) => metadata.message ?? status)).toEqual([
+    expect.stringContaining('give its address, as fasttext({ model })'),
+    expect.stringContaining('npm install dictionary-fr, and give its files as spellcheckRatio({ dictionaries })'),
+    expect.stringContaining('hunspell-asm does not run in a bundle for browsers'),
+    'scored',
+  ])
+  const scorers = [build.languageCorrectness({ language: 'fr' })]
+  await expect(build.evaluate([{ output: 'mot' }], { scorers, workers: 2 })).rejects.toThrow('workers need Node')
+})
+
+describe('examples/browser, built by Vite with the packed package', () => {
+  test('no chunk of it, loaded or not, imports openai or a part of Node', ({ skip }) => {
+    if (missing !== '') return skip(missing)
+    const chunks = readdirSync(join(project, 'dist/assets')).filter((file) => file.endsWith('.js'))
+    expect(chunks.length).toBeGreaterThan(0)
+    for (const chunk of chunks) {
+      const source = readFileSync(join(project, 'dist/assets', chunk), 'utf8')
+      expect(source).not.toMatch(/openai|node-llama-cpp|__vite-browser-external|createRequire/)
+      expect(source).not.toMatch(/["'`]node:[a-z_/]+["'`]/)
+    }
+  })
+
+  test('it type-checks', async ({ skip }) => {
+    if (missing !== '') return skip(missing)
+    symlinkSync(join(root, 'node_modules/vite'), join(project, 'node_modules/vite'))
+    const tsc = await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
+      cwd: project,
+    })
+    expect(tsc.stdout).toBe('')
+  }, 60_000)
+})
+
+describe.skipIf(CHROMIUM === undefined)(
+  'in headless Chromium (skipped where there is none: apt-get install chromium)',
+  () => {
+    let browser: Browser
+    let server: Server
+    let address = ''
+    const loaded = new Map<string, string>()
+
+    beforeAll(async () => {
+      if (missing !== '') return
+      server = await serve(join(project, 'dist'))
+      address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+      browser = await chromium.launch({ executablePath: CHROMIUM as string, args: ['--no-sandbox'] })
+    }, 60_000)
+    afterAll(async () => {
+      await browser?.close()
+      server?.close()
+    })
+
+    /** The page once it shows scores, and what went wrong on the way. */
+    async function open(width: number, height: number): Promise<{ page: Page; problems: string[] }> {
+      const page = await browser.newPage({ viewport: { width, height }, isMobile: width < 600 })
+      const problems: string[] = []
+      page.on('pageerror', ({ message }) => problems.push(message))
+      page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+      page.on('dialog', (dialog) => {
+        problems.push(`dialog: ${dialog.message()}`)
+        void dialog.dismiss()
+      })
+      page.on('response', async (response) => {
+        if (response.url().endsWith('.js')) loaded.set(response.url(), await response.text())
+      })
+      await page.goto(address)
+      await page.locator('output b').first().waitFor()
+      return { page, problems }
+    }
+
+    test.for([
+      ['desktop', 1280, 800],
+      ['phone', 390, 844],
+    ] as const)(
+      'the scores of the page are those of Node, and it is no wider than the %s',
+      { timeout: 60_000 },
+      async ([, width, height], { skip }) => {
+        if (missing !== '') return skip(missing)
+        const { page, problems } = await open(width, height)
+        const sample = { language: 'fr', output: await page.locator('textarea').inputValue() }
+        const scorers = [languageCorrectness(), spellcheckRatio(), languageConfusion()]
+        const scores = await Promise.all(scorers.map((scorer) => scorer(sample)))
+        const html = display(scores, sample)['text/html']
+        const expected = await page.evaluate(
+          `Object.assign(document.createElement('output'), { innerHTML: ${JSON.stringify(html)} }).innerHTML`,
+        )
+        expect(await page.locator('output').innerHTML()).toBe(expected)
+        expect(scores.map(({ score }) => score)).toEqual([1, 21 / 27, 0])
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
+        expect(problems).toEqual([])
+        await page.close()
+      },
+    )
+
+    test('what was loaded has nothing of Node or openai in it', ({ skip }) => {
+      if (missing !== '') return skip(missing)
+      expect(loaded.size).toBeGreaterThan(0)
+      for (const source of loaded.values()) expect(source).not.toMatch(/node:|openai|require\(/)
+    })
+
+    test('a language without dictionary says how to hand one in; a hostile response stays text', async ({ skip }) => {
+      if (missing !== '') return skip(missing)
+      const { page, problems } = await open(1280, 800)
+      await page.locator('select').selectOption('de')
+      await page.locator('output', { hasText: 'give its files as spellcheckRatio({ dictionaries })' }).waitFor()
+      const hostile = '<img src=x onerror="alert(1)"> <script>alert(2)</script> Guten Morgen zusammen'
+      await page.locator('textarea').fill(hostile)
+      await page.locator('output', { hasText: hostile }).waitFor()
+      expect(await page.locator('output img, output script').count()).toBe(0)
+      expect(problems).toEqual([])
+      await page.close()
+    })
+  },
+)
+
+async function serve(folder: string): Promise<Server> {
+  const server = createServer(({ url = '/' }, response) => {
+    const file = join(folder, url === '/' ? 'index.html' : decodeURIComponent(url))
+    if (!file.startsWith(folder) || !existsSync(file)) return response.writeHead(404).end()
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+      .end(readFileSync(file))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
