@@ -16,9 +16,12 @@ console.log(
 )
 console.log(benchColdStart().join('\n'), '\n')
 console.log(benchBothMetrics().join('\n'), '\n')
+console.log((await benchFileSize([10_000, 100_000, 200_000, ...extra])).join('\n'), '\n')
 console.log((await benchIdentification()).join('\n'), '\n')
 console.log(benchSpellingEngines().join('\n'), '\n')
 console.log((await benchJudgeOverhead()).join('\n'), '\n')
 console.log((await benchGenerateOverhead()).join('\n'), '\n')
 console.log((await benchModifierChecks()).join('\n'), '\n')
-console.log((await benchFileSize([1000, 10_000, 50_000, ...extra])).join('\n'))
+// Last, for their data fill this process, and Linux counts a parent's memory as its child's peak.
+const { benchIdentifiers } = await import('./identifiers.js')
+console.log((await benchIdentifiers()).join('\n'))

@@ -1,6 +1,18 @@
 export { type Agreement, agreement, type CriterionAgreement, type Rating } from './aggregate/agreement.js'
 export { type EvaluateOptions, evaluate } from './aggregate/evaluate.js'
+export { gate } from './aggregate/gate.js'
+export type {
+  GateBudget,
+  GateBudgets,
+  GateCheck,
+  GateDrop,
+  GateOptions,
+  GateOutcome,
+  GateResult,
+  GateRule,
+} from './aggregate/gate-types.js'
 export { type MacroGroup, type MacroMean, macroMeans } from './aggregate/macro-mean.js'
+export { mergeReports } from './aggregate/merge-reports.js'
 export type { GroupKey, Report, ReportGroup } from './aggregate/report.js'
 export { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './aggregate/score-samples.js'
 export { select } from './aggregate/select.js'
@@ -15,7 +27,6 @@ export type {
   SelectionRecord,
   SelectOptions,
 } from './aggregate/select-types.js'
-export { mergeReports } from './aggregate/summarize.js'
 export type { MetricSummary, Tally } from './aggregate/tally.js'
 export type { EnglishWordTest } from './confusion/english-words.js'
 export { type LanguageConfusionOptions, languageConfusion } from './confusion/language-confusion.js'
@@ -43,6 +54,7 @@ export type { Check, CheckOptions, CheckResult } from './modifiers/check.js'
 export { type ModifierFulfillmentOptions, modifierFulfillment } from './modifiers/modifier-fulfillment.js'
 export type { ByteSource } from './resources/load-bytes.js'
 export { affixSpeller } from './spelling/affix-speller.js'
+export type { DictionarySource } from './spelling/dictionaries.js'
 export { hunspell } from './spelling/hunspell.js'
 export { nspell } from './spelling/nspell.js'
 export { type SpellcheckRatioOptions, spellcheckRatio } from './spelling/spellcheck-ratio.js'

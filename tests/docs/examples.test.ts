@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import * as evalset from '../../src/evalset.js'
 import * as generation from '../../src/generate/index.js'
 import * as library from '../../src/index.js'
+import * as integrations from '../../src/integrations/index.js'
 import * as llm from '../../src/llm/index.js'
 import * as report from '../../src/report/index.js'
+import '../../src/vitest.js'
 import { docExamples, markdownExamples, runExample } from './examples.js'
 
 const root = new URL('../../', import.meta.url)
@@ -17,16 +19,29 @@ const examples = sources.flatMap((file) => docExamples(readFileSync(new URL(file
 describe('examples in doc comments say what is true', () => {
   test.each(examples)('$where', async (example) => {
     const module = (await import(new URL(example.where.replace(/:\d+$/, ''), root).href)) as object
-    const claims = await runExample(example, { ...library, ...evalset, ...generation, ...llm, ...report, ...module })
+    const claims = await runExample(example, {
+      ...library,
+      ...evalset,
+      ...generation,
+      ...integrations,
+      ...llm,
+      ...report,
+      ...module,
+    })
     expect(claims.length).toBeGreaterThan(0)
     for (const { got, claimed } of claims) expect(got).toEqual(claimed)
   })
 
   test('every function that the package exports has one', () => {
     const documented = examples.map(({ code }) => code).join('\n')
-    const functions = Object.entries({ ...library, ...evalset, ...generation, ...llm, ...report }).filter(
-      ([, value]) => typeof value === 'function',
-    )
+    const functions = Object.entries({
+      ...library,
+      ...evalset,
+      ...generation,
+      ...integrations,
+      ...llm,
+      ...report,
+    }).filter(([, value]) => typeof value === 'function')
     const without = functions.map(([name]) => name).filter((name) => !new RegExp(`\\b${name}\\(`).test(documented))
     // An error class, and two siblings of `scored`, which defineScorer's example shows.
     expect(without).toEqual(['InputError', 'failed', 'skipped'])
@@ -37,7 +52,15 @@ const readme = new URL('README.md', root)
 describe.skipIf(!existsSync(readme))('examples in the README say what is true', () => {
   const blocks = existsSync(readme) ? markdownExamples(readFileSync(readme, 'utf8'), 'README.md') : []
   test.each(blocks)('$where', async (example) => {
-    const claims = await runExample(example, { ...library, ...evalset, ...generation, ...llm, ...report })
+    const claims = await runExample(example, {
+      expect,
+      ...library,
+      ...evalset,
+      ...generation,
+      ...integrations,
+      ...llm,
+      ...report,
+    })
     expect(claims.length).toBeGreaterThan(0)
     for (const { got, claimed } of claims) expect(got).toEqual(claimed)
   })

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What a built file imports at once, chunks followed. */
 function staticImports(file: string, found = new Set<string>()): Set<string> {
   const source = readFileSync(file, 'utf8')
-  for (const [, from = ''] of source.matchAll(
+  for (const [, named, from = named ?? ''] of source.matchAll(
     /^\s*(?:import|export)\b[^'"()]*from\s*["']([^"']+)["']|^import\s*["']([^"']+)["']/gm,
   )) {
     if (from.startsWith('.')) staticImports(join(dirname(file), from), found)
@@ -29,7 +29,8 @@ describe('the package', () => {
   test('the CommonJS build scores', () => {
     const script = `
       const { languageCorrectness, spellcheckRatio } = require('crosslingual')
-      const { formatTable } = require('crosslingual/report')
+      const { formatJUnit, formatTable } = require('crosslingual/report')
+      if (!formatJUnit({ outcome: 'passed', checks: [], notes: [] }).startsWith('<?xml')) throw new Error('no XML')
       const args = { output: 'Bonjour tout le monde', language: 'fr' }
       Promise.all([languageCorrectness()(args), spellcheckRatio()(args)]).then((scores) =>
         console.log(typeof formatTable, scores.map(({ score }) => score).join()))`
