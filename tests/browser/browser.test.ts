@@ -57,8 +57,9 @@ test('the build for browsers says how to hand in what a page does not have', asy
     expect.stringContaining('hunspell-asm does not run in a bundle for browsers'),
     'scored',
   ])
-  const scorers = [build.languageCorrectness({ language: 'fr' })]
-  await expect(build.evaluate([{ output: 'mot' }], { scorers, workers: 2 })).rejects.toThrow('workers need Node')
+  const scorers = [build.spellcheckRatio({ language: 'fr', dictionaries: { fr: files } })]
+  const inWorkers = build.evaluate([{ output: 'mot' }], { scorers, wrongLanguage: 'include', workers: 2 })
+  await expect(inWorkers).rejects.toThrow('workers need Node')
 })
 
 describe('examples/browser, built by Vite with the packed package', () => {
