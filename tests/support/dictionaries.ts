@@ -7,10 +7,15 @@ import { nativeHunspell } from './native.js'
 
 const require = createRequire(import.meta.url)
 
-/** Where the files of an installed `dictionary-xx` are; undefined when it is not installed. */
+/**
+ * Where the files of an installed `dictionary-xx` are, here or in the `node_modules` that `DICTIONARIES` names: more languages than users get.
+ * Undefined when it is not installed.
+ */
 export function dictionaryPaths(language: string): { aff: string; dic: string } | undefined {
+  const { DICTIONARIES } = process.env
   try {
-    const folder = dirname(require.resolve(`dictionary-${language}`))
+    const places = [import.meta.dirname, ...(DICTIONARIES === undefined ? [] : [DICTIONARIES])]
+    const folder = dirname(require.resolve(`dictionary-${language}`, { paths: places }))
     const paths = { aff: join(folder, 'index.aff'), dic: join(folder, 'index.dic') }
     return existsSync(paths.aff) ? paths : undefined
   } catch {
