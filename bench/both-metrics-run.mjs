@@ -12,10 +12,14 @@ import {
 } from 'crosslingual'
 
 const [what, file, dictionaries = '{}'] = process.argv.slice(2)
+const findsWords = what !== 'webassembly' && what !== 'nspell'
 const samples = readFileSync(file, 'utf8')
   .trimEnd()
   .split('\n')
-  .map((line) => JSON.parse(line))
+  .map((line) => {
+    const { output, language, words } = JSON.parse(line)
+    return findsWords ? { output, language } : { output, language, words }
+  })
 const paths = JSON.parse(dictionaries)
 const files = (language) => ({ aff: readFileSync(paths[language].aff), dic: readFileSync(paths[language].dic) })
 

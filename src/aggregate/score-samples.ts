@@ -163,25 +163,30 @@ async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | und
   }
 }
 
-/** The dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
-function dictionariesOf(score: unknown): string[] {
+/** Adds the dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
+function addDictionaries(score: unknown, names: string[]): void {
   const { metadata } = (score ?? {}) as { metadata?: { dictionary?: unknown; parts?: unknown } }
   const { dictionary, parts } = metadata ?? {}
-  const inner =
-    typeof parts === 'object' && parts !== null ? Object.values(parts).flatMap((part) => dictionariesOf(part)) : []
-  return typeof dictionary === 'string' ? [dictionary, ...inner] : inner
+  if (typeof dictionary === 'string' && !names.includes(dictionary)) names.push(dictionary)
+  if (typeof parts !== 'object' || parts === null) return
+  for (const part of Object.values(parts)) addDictionaries(part, names)
 }
 
+/** By the signature of a run and the dictionaries in the order in which they were met: there are few. */
 const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
 
 function withDictionaries(signature: Signature, scores: readonly Score[]): Signature {
-  const used = scores.flatMap((score) => dictionariesOf(score))
-  if (used.length === 0) return signature
-  const dictionaries = [...new Set(used.map((name) => name.replace('dictionary-', '')))].sort().join(',')
+  const names: string[] = []
+  for (const score of scores) addDictionaries(score, names)
+  if (names.length === 0) return signature
   const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
   cachedSignatures.set(signature, cache)
-  const united = cache.get(dictionaries) ?? uniteSignatures(signature, { ...signature, dictionaries })
-  cache.set(dictionaries, united)
+  const key = names.join(',')
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const dictionaries = names.map((name) => name.replace('dictionary-', '')).sort()
+  const united = uniteSignatures(signature, { ...signature, dictionaries: dictionaries.join(',') })
+  cache.set(key, united)
   return united
 }
 

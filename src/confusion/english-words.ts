@@ -1,5 +1,6 @@
 import { affixSpeller } from '../spelling/affix-speller.js'
 import { packageDictionary } from '../spelling/dictionaries.js'
+import { WordReader } from '../text/word-reader.js'
 
 /** Whether a token is an English word. */
 export type EnglishWordTest = (token: string) => boolean
@@ -11,5 +12,9 @@ export type EnglishWordTest = (token: string) => boolean
 export async function englishDictionaryWord(): Promise<EnglishWordTest> {
   const dictionary = await packageDictionary('en', affixSpeller)
   if (dictionary === undefined) throw new Error('dictionary-en is not installed: npm install dictionary-en')
-  return (token) => /^[a-z]{4,299}$/.test(token) && dictionary.speller.correct(token)
+  return (token) => {
+    if (!/^[a-z]{4,299}$/.test(token)) return false
+    const reader = new WordReader(token)
+    return reader.next() && dictionary.verdicts.accepts(reader)
+  }
 }

@@ -1,10 +1,8 @@
 import { type ByteSource, loadBytes } from '../resources/load-bytes.js'
 import { findDictionaryPackage } from '../resources/packages.js'
 import { shortHash } from '../resources/short-hash.js'
-import type { Speller, SpellerEngine } from './speller.js'
-
-/** Distinct words whose verdict is kept for each dictionary: the vocabulary of running text, and a few megabytes when full. */
-const CACHED_WORDS = 20_000
+import type { SpellerEngine } from './speller.js'
+import { WordVerdicts } from './word-verdicts.js'
 
 /** Languages whose `dictionary-xx` package goes by another code. */
 const PACKAGE_CODES: Readonly<Record<string, string>> = { no: 'nb' }
@@ -19,7 +17,7 @@ export interface DictionarySource {
 export interface LoadedDictionary {
   /** `dictionary-fr@3.0.0`, or `custom-fr#1a2b3c4d`, with a hash, for files that the user gave. */
   name: string
-  speller: Speller
+  verdicts: WordVerdicts
 }
 
 /** The npm package that would hold the dictionary of a language. */
@@ -38,7 +36,7 @@ export function packageDictionary(language: string, engine: SpellerEngine): Prom
   const packageName = dictionaryPackageName(language)
   return loadOnce(packagesInUse, `${engine.name}/${packageName}`, async () => {
     const found = await findDictionaryPackage(packageName)
-    return found && { name: found.name, speller: withCache(await engine.load(found, found.name)) }
+    return found && { name: found.name, verdicts: new WordVerdicts(await engine.load(found, found.name)) }
   })
 }
 
@@ -59,8 +57,8 @@ export function customDictionary(
   return loadOnce(loaded, engine.name, async () => {
     const [aff, dic] = await Promise.all([loadBytes(source.aff), loadBytes(source.dic)])
     const files = { aff, dic }
-    const speller = withCache(await engine.load(files, `custom-${language}`))
-    return { name: `custom-${language}#${await shortHash(aff, dic)}`, speller }
+    const verdicts = new WordVerdicts(await engine.load(files, `custom-${language}`))
+    return { name: `custom-${language}#${await shortHash(aff, dic)}`, verdicts }
   })
 }
 
@@ -74,27 +72,4 @@ function loadOnce<T>(loads: Map<string, Promise<T>>, key: string, load: () => Pr
     })
   loads.set(key, loading)
   return loading
-}
-
-/**
- * Remembers verdicts: in running text most words have been seen before. Two generations of words, of which the older is dropped when the
- * recent one is full, forget what was not met lately at a third of the cost of a list in order of use.
- */
-function withCache(speller: Speller): Speller {
-  let recent = new Map<string, boolean>()
-  let older = new Map<string, boolean>()
-  return {
-    correct: (word) => {
-      const known = recent.get(word)
-      if (known !== undefined) return known
-      const verdict = older.get(word) ?? speller.correct(word)
-      if (recent.size === CACHED_WORDS / 2) {
-        older = recent
-        recent = new Map()
-      }
-      recent.set(word, verdict)
-      return verdict
-    },
-    dispose: () => speller.dispose(),
-  }
 }

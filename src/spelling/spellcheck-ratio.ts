@@ -11,13 +11,10 @@ import { defaultIdentifier } from '../language/fasttext.js'
 import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { dictionaryMend, versioned } from '../resources/packages.js'
-import { words } from '../text/words.js'
+import { readWords } from '../text/words.js'
 import { affixSpeller } from './affix-speller.js'
 import { customDictionary, type DictionarySource, dictionaryPackageName, packageDictionary } from './dictionaries.js'
 import type { SpellerEngine } from './speller.js'
-
-/** Hunspell accepts no word of 300 bytes or more (its MAXWORDUTF8LEN), so there is no need to hand it a megabyte. */
-const TOO_LONG = 300
 
 export interface SpellcheckRatioOptions {
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
@@ -63,8 +60,8 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const evidence = { language: expected.language }
-      const found = words(args.output)
-      if (found.length === 0) return skipped(name, 'no-words', 'the response has no words', evidence)
+      const reader = readWords(args.output)
+      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence)
 
       const files = own.get(expected.language)
       const dictionary = files
@@ -76,30 +73,16 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
         return skipped(name, 'no-dictionary', message, { ...evidence, mend })
       }
 
-      const { speller } = dictionary
-      const misspelled = new Set<string>()
-      const isPlain = !OTHER_PUNCTUATION.test(args.output)
-      let correct = 0
-      for (const word of found) {
-        if (word.length < TOO_LONG && speller.correct(isPlain ? word : plainPunctuation(word))) correct += 1
-        else misspelled.add(word)
-      }
-      return scored(name, correct / found.length, {
+      const { words, correct, misspelled } = dictionary.verdicts.count(reader)
+      return scored(name, correct / words, {
         ...evidence,
-        words: found.length,
+        words,
         correct,
-        misspelled: [...misspelled],
+        misspelled,
         engine: engine.name,
         dictionary: dictionary.name,
       })
     },
     { signature: async () => ({ [name]: await versioned(engine.name) }), recipe: recipeFor(name, options) },
   )
-}
-
-const OTHER_PUNCTUATION = /[’ʼ‐‑]/u
-
-/** Dictionaries write `'` and `-`; not all of them (pt, ru) list what else is used for these. */
-function plainPunctuation(word: string): string {
-  return word.replace(/[’ʼ]/gu, "'").replace(/[‐‑]/gu, '-')
 }

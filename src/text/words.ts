@@ -1,14 +1,13 @@
 import { blankMarkup, withoutMarkup } from './markup.js'
+import { WordReader } from './word-reader.js'
+
+/** The words of a response, to be read one by one. Code, HTML, URLs and e-mail addresses hold no words; soft hyphens, which nobody sees, are taken out first. */
+export function readWords(text: string): WordReader {
+  return new WordReader(withoutMarkup(text.replaceAll('\u00AD', '')))
+}
 
 /**
- * A word: a maximal run of letters and marks with inner apostrophes (`'`, `’`, `ʼ`) and hyphens. `ʼ` (U+02BC) is itself a
- * letter for Unicode, so it is taken out of the class to count only inside a word.
- */
-const WORD = /[[\p{L}\p{M}]--ʼ]+(?:['’ʼ\-‐‑][[\p{L}\p{M}]--ʼ]+)*/gv
-
-/**
- * The words of a response, in order, repeats included. Code, HTML, URLs and e-mail addresses hold no words; soft hyphens, which
- * nobody sees, are taken out first. An empty text gives an empty list.
+ * The words of a response as {@link readWords} reads them, in order, repeats included. An empty text gives an empty list.
  *
  * @example
  * ```ts
@@ -17,7 +16,10 @@ const WORD = /[[\p{L}\p{M}]--ʼ]+(?:['’ʼ\-‐‑][[\p{L}\p{M}]--ʼ]+)*/gv
  * ```
  */
 export function words(text: string): string[] {
-  return withoutMarkup(text.replaceAll('\u00AD', '')).match(WORD) ?? []
+  const found: string[] = []
+  const reader = readWords(text)
+  while (reader.next()) found.push(reader.word)
+  return found
 }
 
 /** A word with where it stands: `text.slice(start, end)` is the word, with the soft hyphens that are not part of it. */
@@ -38,9 +40,8 @@ export interface WordSpan {
 export function wordSpans(text: string): WordSpan[] {
   const places = Array.from({ length: text.length }, (_, place) => place).filter((place) => text[place] !== '\u00AD')
   const place = (index: number) => places[index] as number
-  return Array.from(blankMarkup(text.replaceAll('\u00AD', '')).matchAll(WORD), ({ 0: word, index }) => ({
-    word,
-    start: place(index),
-    end: place(index + word.length - 1) + 1,
-  }))
+  const reader = new WordReader(blankMarkup(text.replaceAll('\u00AD', '')))
+  const spans: WordSpan[] = []
+  while (reader.next()) spans.push({ word: reader.word, start: place(reader.start), end: place(reader.end - 1) + 1 })
+  return spans
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { withoutMarkup } from '../../src/text/markup.js'
 import { wordSpans, words } from '../../src/text/words.js'
+import { demoSamples } from '../support/demo.js'
+
+/** A word, as a pattern: what is read by hand in the package. */
+const WORD = /[[\p{L}\p{M}]--ʼ]+(?:['’ʼ\-‐‑][[\p{L}\p{M}]--ʼ]+)*/gv
 
 describe('words', () => {
   test.each<[text: string, expected: string[]]>([
@@ -34,15 +39,43 @@ describe('words', () => {
     expect(words(text)).toEqual(expected)
   })
 
-  test('every word is a run of letters, and stands in the text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-        for (const word of words(text)) {
-          expect(word).toMatch(/^[\p{L}\p{M}]+(?:['’ʼ‐‑-][\p{L}\p{M}]+)*$/u)
-          expect(text.replaceAll('\u00AD', '')).toContain(word)
-        }
-      }),
+  test('are what the pattern of a word finds, in any text', () => {
+    const unit = fc.oneof(
+      fc.constantFrom(
+        "'",
+        '’',
+        'ʼ',
+        '-',
+        '‐',
+        '‑',
+        ' ',
+        'é',
+        'e\u0301',
+        'я',
+        '語',
+        '𐐷',
+        '𝒳',
+        '😀',
+        '\ud800',
+        '\udc00',
+        '7',
+        '_',
+      ),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
     )
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 60 }), (units) => {
+        const text = units.join('').replace(/[`<>&@~:.\u00AD]/g, ' ')
+        expect(words(text)).toEqual(text.match(WORD) ?? [])
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('of real responses are what the pattern finds', () => {
+    for (const { output } of demoSamples) {
+      expect(words(output)).toEqual(withoutMarkup(output.replaceAll('\u00AD', '')).match(WORD) ?? [])
+    }
   })
 })
 

@@ -31,7 +31,10 @@ export class TopK {
 
   /** Whether two scores are equal, among those that it holds or with one that it let go: then labels depend on all that was offered. */
   get hasTies(): boolean {
-    return this.#bestDropped >= (this.#scores[0] as number) || new Set(this.#scores).size < this.#scores.length
+    const scores = this.#scores
+    if (this.#bestDropped >= (scores[0] as number)) return true
+    for (let i = 1; i < scores.length; i++) if (scores.indexOf(scores[i] as number) < i) return true
+    return false
   }
 
   /** Empties it, best first. */

@@ -26,6 +26,11 @@ interface Position {
   byRule: boolean
 }
 
+/** Made in one place, so that the code that reads them is compiled for one kind of object. */
+function positionAt(words: number, parts: number, byRule: boolean): Position {
+  return { words, parts, byRule }
+}
+
 /** A word to be split, with what it looks like where CHECKCOMPOUNDPATTERN changes letters at the boundary. */
 interface Split {
   word: WordBuffer
@@ -75,7 +80,7 @@ export class CompoundCheck {
   find(word: WordBuffer, originalCapital: boolean): number {
     this.originalCapital = originalCapital
     this.buffers.used = 0
-    return this.search(word, { words: 0, parts: 0, byRule: false })
+    return this.search(word, positionAt(0, 0, false))
   }
 
   private search(word: WordBuffer, position: Position): number {
@@ -89,7 +94,7 @@ export class CompoundCheck {
       }
       if (position.words > 0 || position.byRule || this.rules.empty) continue
       if (this.words.find(word, at) === NONE) continue // by rule, the first part has no affixes
-      const byRule = this.splitAt(word, at, { ...position, byRule: true })
+      const byRule = this.splitAt(word, at, positionAt(position.words, position.parts, true))
       if (byRule !== ELSEWHERE) return byRule
     }
     return NONE
@@ -123,7 +128,7 @@ export class CompoundCheck {
     const first = this.firstPart(split, position)
     if (first < 0) return first
     const counted = this.has(first, this.flags.compoundRoot) ? position.words + 1 : position.words
-    const inside = { ...position, words: counted }
+    const inside = positionAt(counted, position.parts, position.byRule)
     const result = this.rest(split, first, inside)
     if (result !== ELSEWHERE) return result
     // The letter that three in a row have lost: "Schiffahrt" is Schiff + fahrt.
@@ -208,7 +213,7 @@ export class CompoundCheck {
     if (affixed !== ELSEWHERE) return affixed
     if (position.words + 2 >= MAX_WORDS) return ELSEWHERE
     const { patterns } = this.options
-    const second = this.search(tail, { ...position, words: position.words + 1, parts: position.parts + 1 })
+    const second = this.search(tail, positionAt(position.words + 1, position.parts + 1, position.byRule))
     if (second === NONE) return ELSEWHERE
     if (patterns.length > 0 && this.vetoes.pattern(word, at, first, second) === (split.pattern === undefined))
       return ELSEWHERE
