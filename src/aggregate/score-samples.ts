@@ -92,8 +92,9 @@ export async function* scoreSamples(
 /** What scores one sample of a run, whose `output` is known to be a string. */
 export async function sampleScorer(options: ScoreSamplesOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
   const signature = await runSignature(options)
+  const score = scoreAll(options)
   return async (sample) => {
-    const scores = await scoreAll(sample, options)
+    const scores = await score(sample)
     return { sample, scores, signature: withDictionaries(signature, scores) }
   }
 }
@@ -121,21 +122,28 @@ export async function runSignature({
   return Object.assign(run, ...own) as Signature
 }
 
-async function scoreAll(sample: Sample, options: ScoreSamplesOptions): Promise<Score[]> {
+/** What gives all scores of a sample: the metrics of language first, since the others wait for their verdict. */
+function scoreAll(options: ScoreSamplesOptions): (sample: Sample) => Promise<Score[]> {
   const { scorers, wrongLanguage = 'exclude', signal } = options
-  const missing = generationError(sample)
-  if (missing !== undefined) return scorers.map(({ name }) => failed(name, 'not-generated', missing))
-  const run = (scorer: Scorer) => attempt(scorer, sample, signal)
-  const languageScores = await Promise.all(scorers.filter((scorer) => measuresLanguage(scorer, options)).map(run))
-  return Promise.all(
-    scorers.map((scorer) => {
-      const known = languageScores.find(({ name }) => name === scorer.name)
-      if (known !== undefined) return known
-      const verdict = languageScores.find(({ name }) => name === verdictName(scorer, options))
-      if (verdict === undefined) return run(scorer)
-      return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdict, wrongLanguage)
-    }),
-  )
+  const ofLanguage = scorers.filter((scorer) => measuresLanguage(scorer, options))
+  const plan = scorers.map((scorer) => ({
+    scorer,
+    own: ofLanguage.indexOf(scorer),
+    verdict: ofLanguage.findIndex(({ name }) => name === verdictName(scorer, options)),
+  }))
+  return async (sample) => {
+    const missing = generationError(sample)
+    if (missing !== undefined) return scorers.map(({ name }) => failed(name, 'not-generated', missing))
+    const run = (scorer: Scorer) => attempt(scorer, sample, signal)
+    const languageScores = await Promise.all(ofLanguage.map(run))
+    return Promise.all(
+      plan.map(({ scorer, own, verdict }) => {
+        if (own >= 0) return languageScores[own] as Score
+        if (verdict < 0) return run(scorer)
+        return underWrongLanguagePolicy(scorer.name, () => run(scorer), languageScores[verdict] as Score, wrongLanguage)
+      }),
+    )
+  }
 }
 
 /** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */

@@ -15,13 +15,13 @@ export type ExpectedLanguage =
 
 /**
  * The one rule for what language a response should be in: the option, else the one that the sample's modifier asks for, else its `language`, else
- * the language of its `input`.
+ * the language of its `input`. Only the last has to be waited for.
  */
-export async function expectedLanguage(
+export function expectedLanguage(
   args: SampleArgs,
   option: LanguageOption | undefined,
   identifier: LanguageIdentifier,
-): Promise<ExpectedLanguage> {
+): ExpectedLanguage | Promise<ExpectedLanguage> {
   const fixed = typeof option === 'function' ? option(args) : option
   const given = fixed ?? requestedLanguage(args.modifier) ?? args.language
   if (given !== undefined && given !== null && given.trim() !== '') {
@@ -31,8 +31,12 @@ export async function expectedLanguage(
       return { reason: 'unknown-language', message: (error as Error).message }
     }
   }
-  if (typeof args.input === 'string' && hasLetters(args.input)) {
-    const [best] = await identifier.identify(args.input, 1)
+  return languageOfInput(args, identifier)
+}
+
+async function languageOfInput({ input }: SampleArgs, identifier: LanguageIdentifier): Promise<ExpectedLanguage> {
+  if (typeof input === 'string' && hasLetters(input)) {
+    const [best] = await identifier.identify(input, 1)
     if (best !== undefined) return { language: best.language }
   }
   return {

@@ -48,11 +48,11 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
       if (!hasLetters(args.output)) {
         return skipped(name, 'no-letters', 'a response without any letter has no language', evidence)
       }
-      if (!(await identifier.languages()).has(expected.language)) {
+      const [best, ...runnersUp] = await identifier.identify(args.output, 3)
+      if (best?.language !== expected.language && !(await identifier.languages()).has(expected.language)) {
         const message = `${identifier.name} cannot identify ${languageName(expected.language)}`
         return skipped(name, 'unsupported-language', message, evidence)
       }
-      const [best, ...runnersUp] = await identifier.identify(args.output, 3)
       if (best === undefined) return failed(name, 'no-prediction', `${identifier.name} gave no language`, evidence)
       return scored(name, best.language === expected.language ? 1 : 0, {
         ...evidence,
