@@ -144,10 +144,9 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     await partial?.write(text)
     if (format === 'jsonl') await writeOut(text)
   }
-  const record = (row: object) => write(`${JSON.stringify(row)}\n`)
   const whatBad = options.recordBadLines ? 'record' : options.skipBadLines ? 'skip' : 'stop'
   // Workers put the records of bad lines in their place themselves.
-  const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? record : undefined)
+  const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? write : undefined)
   const collected = summary(run)
   const checkDictionaries = sameDictionaries(partial)
   const rowScoring: RowScoring = {
