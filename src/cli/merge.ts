@@ -17,7 +17,7 @@ interface MergeOptions extends ReportOutput {
 }
 
 /** `crosslingual merge PART…` */
-export function mergeCommand(exit: (code: number) => void): Command {
+export function mergeCommand(): Command {
   return new Command('merge')
     .description('Merge the scores of shards into the report of the whole.')
     .argument(
@@ -30,7 +30,7 @@ export function mergeCommand(exit: (code: number) => void): Command {
     .option('--min <metric[@group]=min>', 'exit with 1 when a group is below, as in `score`', parseMinimum)
     .option('--seed <number>', 'of the bootstrap intervals of scored samples (default: 0)', parseInteger(0))
     .action(async (parts: string[], options: MergeOptions) => {
-      exit(await putReport(await merged(parts, options), options))
+      await putReport(await merged(parts, options), options)
     })
 }
 
