@@ -5,7 +5,7 @@ import { parseSignature, uniteSignatures } from '../core/signature.js'
 import { assertNoFolder, writeWhole } from './atomic-file.js'
 import { fileWriter } from './file-writer.js'
 import { takeLock } from './lock-file.js'
-import { readLines } from './read-lines.js'
+import { orThrow, readLines } from './read-lines.js'
 
 /** What a run's rows depend on, besides its input. */
 export interface PartialRun {
@@ -121,7 +121,8 @@ const MEND = 'give the input and options of the interrupted run, or remove the f
 
 async function* keptLines(path: string, bytes: number) {
   if (bytes === 0) return
-  for await (const { number, text } of readLines(createReadStream(path, { end: bytes - 1 }), path)) {
+  const lines = readLines(createReadStream(path, { end: bytes - 1 }), path)
+  for await (const { number, text } of orThrow(lines)) {
     yield { text, where: `${path}:${number}` }
   }
 }
