@@ -165,6 +165,7 @@ describe('a full disk', () => {
   test.skipIf(!mounted).each(['1', '2'])(
     'ends it though standard input stays open, with %s workers',
     async (workers) => {
+      for (const name of readdirSync(disk)) rmSync(join(disk, name))
       spawnSync('mount', ['-o', 'remount,size=64k', disk])
       const out = join(disk, `stdin-${workers}`)
       const { child, ended } = startCrosslingual(
@@ -174,7 +175,6 @@ describe('a full disk', () => {
       child.stdin?.on('error', () => {})
       child.stdin?.write(readFileSync(input))
       expect(await ended).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written \(ENOSPC/) })
-      rmSync(`${out}.partial`)
     },
   )
 })
