@@ -1,8 +1,8 @@
 import type { Score } from '../core/score.js'
 import { WRONG_LANGUAGE } from '../core/wrong-language.js'
 import { RESAMPLES } from './poisson-weights.js'
-import { sums } from './sums.js'
 import type { Tally } from './tally.js'
+import { weightedSums } from './weighted-sums.js'
 
 /** A tally that is added to. */
 export interface RunningTally {
@@ -18,9 +18,8 @@ export interface RunningTally {
 export function runningTally(): RunningTally {
   const counts = { total: 0, scored: 0, wrongLanguage: 0, skipped: 0, failed: 0 }
   let binary = true
-  const sum = sums(1)
-  const weights = new Float64Array(RESAMPLES) // whole numbers, whose plain sum is exact
-  const weightedSums = sums(RESAMPLES)
+  const plain = weightedSums(1)
+  const resampled = weightedSums(RESAMPLES)
   const reasons: Tally['reasons'] = {}
 
   /** Of several messages the first in code-unit order is kept, so that order and sharding cannot matter. */
@@ -40,24 +39,22 @@ export function runningTally(): RunningTally {
       }
       counts.scored += 1
       binary &&= score === 0 || score === 1
-      sum.add(score, ONCE)
-      for (let i = 0; i < RESAMPLES; i++) weights[i] = (weights[i] as number) + (draws[i] as number)
-      weightedSums.add(score, draws)
+      plain.add(score, ONCE)
+      resampled.add(score, draws)
     },
     addTally(other) {
       for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += other[name]
       binary &&= other.binary
-      sum.addEach([other.sum])
-      for (let i = 0; i < RESAMPLES; i++) weights[i] = (weights[i] as number) + (other.weights[i] as number)
-      weightedSums.addEach(other.weightedSums)
+      plain.addSums([other.scored], [other.sum])
+      resampled.addSums(other.weights, other.weightedSums)
       for (const [reason, { count, message }] of Object.entries(other.reasons)) addReason(reason, count, message)
     },
     tally: () => ({
       ...counts,
-      sum: sum.values()[0] as number,
+      sum: plain.sums()[0] as number,
       binary,
-      weights: [...weights],
-      weightedSums: weightedSums.values(),
+      weights: resampled.weights(),
+      weightedSums: resampled.sums(),
       reasons: { ...reasons },
     }),
   }
