@@ -1,54 +1,67 @@
-import { once } from 'node:events'
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { linearRegression, linearRegressionLine, rSquared } from 'simple-statistics'
-import { measure } from './measure.js'
+import { inFolder, writeDemoFile } from './demo-file.js'
+import { measure, median } from './measure.js'
 
-/** `crosslingual score` over ever longer files made of the demo's responses: by one and two workers: time should be linear in lines, memory flat. */
-export async function benchFileSize(sizes: readonly number[]): Promise<string[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'crosslingual-bench-'))
+/**
+ * `crosslingual score` over ever longer files, by one worker and more, which take turns: time should be linear in lines, memory flat. Medians: of
+ * five runs up to 10,000 lines, of three up to 200,000.
+ */
+export function benchFileSize(sizes: readonly number[]): Promise<string[]> {
+  const all = Array.from({ length: availableParallelism() }, (_, i) => i + 1)
+  const points = new Map<number, [lines: number, seconds: number][]>(all.map((workers) => [workers, []]))
   const lines = ['| lines | workers | seconds | µs a line | peak MB | one ÷ this |', '|---:|---:|---:|---:|---:|---:|']
-  const points = new Map<number, [number, number][]>()
-  try {
+  return inFolder(async (folder) => {
     for (const size of sizes) {
-      const path = join(folder, `${size}.jsonl`)
-      await generate(path, size)
-      let one: number | undefined
-      for (const workers of [1, 2]) {
-        const out = join(folder, 'scored.jsonl')
-        const score = ['score', path, '--format', 'json', '--out', out, '--workers', String(workers)]
-        const { seconds, megabytes } = measure(['dist/cli/main.js', ...score])
-        one ??= seconds
-        points.set(workers, [...(points.get(workers) ?? []), [size, seconds]])
-        const perLine = ((seconds / size) * 1e6).toFixed(0)
-        const ratio = (one / seconds).toFixed(2)
-        lines.push(`| ${size} | ${workers} | ${seconds.toFixed(1)} | ${perLine} | ${megabytes.toFixed(0)} | ${ratio} |`)
+      const path = await writeDemoFile(folder, size)
+      const rounds = Array.from({ length: roundsFor(size) }, () => all.map((workers) => score(path, folder, workers)))
+      const medians = all.map((_, i) => {
+        const runs = rounds.map((round) => round[i] as (typeof round)[number])
+        return { seconds: median(runs.map((run) => run.seconds)), megabytes: median(runs.map((run) => run.megabytes)) }
+      })
+      for (const [i, { seconds, megabytes }] of medians.entries()) {
+        const workers = i + 1
+        points.get(workers)?.push([size, seconds])
+        const ratio = ((medians[0]?.seconds ?? Number.NaN) / seconds).toFixed(2)
+        const cells = [
+          size,
+          workers,
+          seconds.toFixed(1),
+          ((seconds / size) * 1e6).toFixed(0),
+          megabytes.toFixed(0),
+          ratio,
+        ]
+        lines.push(`| ${cells.join(' | ')} |`)
       }
     }
-    for (const [workers, of] of points) {
+    const fits = [...points].map(([workers, of]) => {
       const fit = rSquared(of, linearRegressionLine(linearRegression(of)))
-      lines.push('', `R² of a line through seconds by lines, ${workers} worker(s): ${fit.toFixed(4)}`)
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-  return lines
+      return `${fit.toFixed(5)} (${workers} worker${workers === 1 ? '' : 's'})`
+    })
+    return [...lines, '', `R² of a line through seconds by lines: ${fits.join(', ')}.`]
+  })
 }
 
-/** Each line a demo response with an id and a last word of its own, so that no cache can know the whole. */
-async function generate(path: string, size: number): Promise<void> {
-  const demo = readFileSync(new URL('../fixtures/language-confusion.jsonl', import.meta.url), 'utf8')
-    .trimEnd()
-    .split('\n')
-  const samples = demo.map((line) => JSON.parse(line) as { output: string })
-  const file = createWriteStream(path)
-  for (let i = 0; i < size; i++) {
-    const sample = samples[i % samples.length] as { output: string }
-    const word = i.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] as string)
-    const line = JSON.stringify({ ...sample, id: `${i}`, output: `${sample.output} ${word}` })
-    if (!file.write(`${line}\n`)) await once(file, 'drain')
-  }
-  file.end()
-  await once(file, 'close')
+/** The line filter, from standard input: its memory should not grow with the lines. */
+export function benchLineFilter(sizes: readonly number[]): Promise<string[]> {
+  const lines = ['| `score - --format jsonl`, lines | seconds | peak MB |', '|---:|---:|---:|']
+  return inFolder(async (folder) => {
+    for (const size of sizes) {
+      const input = await writeDemoFile(folder, size)
+      const { seconds, megabytes } = measure(['dist/cli/main.js', 'score', '-', '--format', 'jsonl'], { input })
+      lines.push(`| ${size} | ${seconds.toFixed(1)} | ${megabytes.toFixed(0)} |`)
+    }
+    return lines
+  })
+}
+
+function roundsFor(size: number): number {
+  if (size <= 10_000) return 5
+  return size <= 200_000 ? 3 : 1
+}
+
+function score(path: string, folder: string, workers: number) {
+  const options = ['--format', 'json', '--out', join(folder, 'scored.jsonl'), '--workers', `${workers}`]
+  return measure(['dist/cli/main.js', 'score', path, ...options])
 }

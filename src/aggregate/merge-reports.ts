@@ -1,7 +1,6 @@
 import { uniteSignatures } from '../core/signature.js'
 import type { Usage } from '../llm/metered.js'
-import type { Report } from './report.js'
-import { addTally } from './tally.js'
+import type { Report, ReportSums } from './report.js'
 import { type TallyGroups, tallyGroups } from './tally-groups.js'
 
 /**
@@ -18,20 +17,40 @@ import { type TallyGroups, tallyGroups } from './tally-groups.js'
  * mergeReports([first, second]).groups[0]?.metrics.languageCorrectness?.mean // => 0.5
  * ```
  */
-export function mergeReports(reports: readonly Report[]): Report {
+export function mergeReports(reports: readonly ReportSums[]): Report {
   const [first] = reports
   if (first === undefined) throw new TypeError('give at least one report to merge')
-  let signature = first.signature
-  const groups = tallyGroups(first.by)
-  for (const report of reports) {
-    if (report.by.join() !== first.by.join()) {
-      throw new RangeError(`reports grouped by ${first.by.join()} and by ${report.by.join()} cannot be merged`)
-    }
-    signature = uniteSignatures(signature, report.signature)
-    addGroups(groups, report.tallies, first.by)
+  const whole = reportSum(first)
+  for (const report of reports) whole.add(report)
+  return whole.report()
+}
+
+/** Reports of shards, added up one by one. */
+export interface ReportSum {
+  /** @throws RangeError as {@link mergeReports} does. */
+  add(report: ReportSums): void
+  report(): Report
+}
+
+/** @param like A report with the grouping and the policy of all; it is not added yet. */
+export function reportSum({ by, policy, signature: start }: ReportSums): ReportSum {
+  const groups = tallyGroups(by)
+  let signature = start
+  let usage: Usage | undefined
+  return {
+    add(report) {
+      signature = uniteSignatures(signature, report.signature)
+      assertSame('by', by.join(), report.by.join())
+      assertSame('with policy', policy, report.policy)
+      addGroups(groups, report.tallies, by)
+      usage = usage && report.usage ? addUsage(usage, report.usage) : (usage ?? report.usage)
+    },
+    report: () => ({ ...groups.report(policy, signature), ...(usage !== undefined && { usage }) }),
   }
-  const usages = reports.flatMap(({ usage }) => usage ?? [])
-  return { ...groups.report(first.policy, signature), ...(usages.length > 0 && { usage: usages.reduce(addUsage) }) }
+}
+
+function assertSame(what: string, one: string, other: string): void {
+  if (one !== other) throw new RangeError(`reports ${what} ${one} and ${what} ${other} cannot be merged`)
 }
 
 /** The groups of a report by some of its fields alone, sorted by their keys: exact, since tallies add up. */
@@ -44,7 +63,7 @@ export function regroup(report: Report, fields: readonly string[]): Report['tall
 function addGroups(groups: TallyGroups, tallies: Report['tallies'], fields: readonly string[]): void {
   for (const { by, metrics } of tallies) {
     const tallyOf = groups.of(Object.fromEntries(fields.map((field) => [field, by[field] ?? null])))
-    for (const [name, tally] of Object.entries(metrics)) addTally(tallyOf(name), tally)
+    for (const [name, tally] of Object.entries(metrics)) tallyOf(name).addTally(tally)
   }
 }
 

@@ -29,3 +29,6 @@ export interface Report {
   /** The sums and counts behind the groups, in the same order: what `mergeReports` adds up. */
   tallies: { by: GroupKey; metrics: Record<string, Tally> }[]
 }
+
+/** What the rest of a report is told from. */
+export type ReportSums = Omit<Report, 'groups' | 'macro'>

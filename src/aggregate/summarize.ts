@@ -3,7 +3,6 @@ import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { type Digest, digest } from './digest.js'
 import type { Report } from './report.js'
 import type { ScoredSample } from './score-samples.js'
-import { addScore } from './tally.js'
 import { tallyGroups } from './tally-groups.js'
 
 /** Collects scored samples into a report: `add` each, then ask for the `report`, as often as wanted. */
@@ -39,7 +38,7 @@ export function summary(options: {
       signature = uniteSignatures(signature, own)
     }
     const tallyOf = groups.of(key)
-    for (const score of scores) addScore(tallyOf(score.name), score, draws)
+    for (const score of scores) tallyOf(score.name).addScore(score, draws)
   }
   return {
     add: (scored) => addDigest(digest(scored, { by, seed })),

@@ -2,31 +2,37 @@ import type { Signature } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { languageMacroMeans } from './macro-mean.js'
 import type { GroupKey, Report } from './report.js'
-import { emptyTally, summarizeTally, type Tally } from './tally.js'
-
-type TallyGroup = Report['tallies'][number]
+import { type RunningTally, runningTally } from './running-tally.js'
+import { summarizeTally } from './tally.js'
 
 /** The tallies of each group and metric, made as they are first met. */
 export interface TallyGroups {
   /** Gives the tally of each metric in the group that has this key. */
-  of(key: GroupKey): (metric: string) => Tally
-  /** By their keys. */
-  sorted(): TallyGroup[]
+  of(key: GroupKey): (metric: string) => RunningTally
+  /** What was added so far, sorted by the keys. */
+  sorted(): Report['tallies']
   report(policy: WrongLanguagePolicy, signature: Signature): Report
 }
 
 export function tallyGroups(by: readonly string[]): TallyGroups {
-  const groups = new Map<string, TallyGroup>()
-  const sorted = () => [...groups.values()].sort((a, b) => compareKeys(a.by, b.by, by))
+  const groups = new Map<string, { key: GroupKey; metrics: Map<string, RunningTally> }>()
+  const sorted = () =>
+    [...groups.values()]
+      .sort((a, b) => compareKeys(a.key, b.key, by))
+      .map(({ key, metrics }) => ({
+        by: key,
+        metrics: Object.fromEntries([...metrics].map(([name, running]) => [name, running.tally()])),
+      }))
   return {
     sorted,
     of(key) {
       const name = JSON.stringify(by.map((field) => key[field]))
-      const group = groups.get(name) ?? { by: key, metrics: {} }
+      const group = groups.get(name) ?? { key, metrics: new Map<string, RunningTally>() }
       groups.set(name, group)
       return (metric) => {
-        if (!Object.hasOwn(group.metrics, metric)) group.metrics[metric] = emptyTally()
-        return group.metrics[metric] as Tally
+        const tally = group.metrics.get(metric) ?? runningTally()
+        group.metrics.set(metric, tally)
+        return tally
       }
     },
     report(policy, signature) {

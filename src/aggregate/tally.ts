@@ -1,7 +1,4 @@
 import { quantileSorted } from 'simple-statistics'
-import type { Score } from '../core/score.js'
-import { WRONG_LANGUAGE } from '../core/wrong-language.js'
-import { RESAMPLES } from './poisson-weights.js'
 import { wilsonInterval } from './wilson.js'
 
 /** The scores of one metric in one group, as sums and counts: plain JSON, and two tallies add up to the tally of the whole. */
@@ -41,63 +38,6 @@ export interface MetricSummary {
   interval: [low: number, high: number] | null
   /** How often each reason was given by scores that were not simply scored, and what one of them said. */
   reasons: Record<string, { count: number; message: string }>
-}
-
-export function emptyTally(): Tally {
-  return {
-    total: 0,
-    scored: 0,
-    wrongLanguage: 0,
-    skipped: 0,
-    failed: 0,
-    sum: 0,
-    binary: true,
-    weights: new Array(RESAMPLES).fill(0),
-    weightedSums: new Array(RESAMPLES).fill(0),
-    reasons: {},
-  }
-}
-
-/** Adds one score. `draws` are the sample's bootstrap weights. */
-export function addScore(tally: Tally, score: Score, draws: Uint8Array): void {
-  tally.total += 1
-  if (score.reason !== undefined) addReason(tally, score.reason, 1, String(score.metadata.message ?? ''))
-  if (score.score === null) {
-    const outcome = score.status === 'failed' ? 'failed' : score.reason === WRONG_LANGUAGE ? 'wrongLanguage' : 'skipped'
-    tally[outcome] += 1
-    return
-  }
-  const value = score.score
-  tally.scored += 1
-  tally.sum += value
-  tally.binary &&= value === 0 || value === 1
-  const { weights, weightedSums } = tally
-  for (let i = 0; i < RESAMPLES; i++) {
-    const draw = draws[i] as number
-    weights[i] = (weights[i] as number) + draw
-    weightedSums[i] = (weightedSums[i] as number) + draw * value
-  }
-}
-
-/** Adds another tally of the same metric and group: a shard's. */
-export function addTally(tally: Tally, other: Tally): void {
-  for (const count of ['total', 'scored', 'wrongLanguage', 'skipped', 'failed', 'sum'] as const) {
-    tally[count] += other[count]
-  }
-  tally.binary &&= other.binary
-  for (let i = 0; i < RESAMPLES; i++) {
-    tally.weights[i] = (tally.weights[i] as number) + (other.weights[i] as number)
-    tally.weightedSums[i] = (tally.weightedSums[i] as number) + (other.weightedSums[i] as number)
-  }
-  for (const [reason, { count, message }] of Object.entries(other.reasons)) addReason(tally, reason, count, message)
-}
-
-/** Of several messages the first in code-unit order is kept, so that order and sharding cannot matter. */
-function addReason(tally: Tally, reason: string, count: number, message: string): void {
-  const known = Object.hasOwn(tally.reasons, reason) ? tally.reasons[reason] : undefined
-  tally.reasons[reason] = known
-    ? { count: known.count + count, message: message < known.message ? message : known.message }
-    : { count, message }
 }
 
 export function summarizeTally(tally: Tally): MetricSummary {

@@ -1,5 +1,5 @@
 import type { InputError } from '../core/input-error.js'
-import type { BadLineRecord } from '../io/bad-line-record.js'
+import { recordOfBadLine } from '../io/bad-line-record.js'
 
 /** Bad lines that do not end a run. */
 export interface BadLines {
@@ -22,9 +22,9 @@ const SHOWN = 5
  *
  * @param record Writes the record of a bad line; it is called as soon as the rows of all samples before the line are written.
  */
-export function badLines(record?: (row: BadLineRecord) => Promise<void>): BadLines {
+export function badLines(record?: (row: string) => Promise<void>): BadLines {
   const shown: string[] = []
-  const waiting: { before: number; row: BadLineRecord }[] = []
+  const waiting: { before: number; row: string }[] = []
   let [count, read, written] = [0, 0, 0]
   let writing = Promise.resolve()
 
@@ -40,11 +40,11 @@ export function badLines(record?: (row: BadLineRecord) => Promise<void>): BadLin
     return writing
   }
   return {
-    add({ where, problem, message }) {
+    add(error) {
       count += 1
-      if (shown.length < SHOWN) shown.push(message)
+      if (shown.length < SHOWN) shown.push(error.message)
       if (record === undefined) return
-      waiting.push({ before: read, row: { error: { where, message: problem } } })
+      waiting.push({ before: read, row: recordOfBadLine(error) })
       void settled()
     },
     async *counted(samples) {

@@ -41,9 +41,9 @@ export function gateCommand(exit: (code: number) => void): Command {
       const inputs = await readGateInputs(file, options.baseline, fieldsOf(config.rules))
       const result = decide(inputs, config, options.config)
       if (options.junit !== undefined) await writeWhole(options.junit, formatJUnit(result))
+      exit(exitCodes[result.outcome]) // before writing: the reader may go away
       await writeOut(formats[options.format](result))
       await tellGitHub(result)
-      exit(exitCodes[result.outcome])
     })
 }
 

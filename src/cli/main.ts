@@ -11,18 +11,17 @@ import { scoreCommand } from './score.js'
 import { selectCommand } from './select.js'
 
 /** Exit codes: 0 done, 1 a `--min` or a gate was not reached, 2 usage, input, a bug, 3 a gate with too few valid scores. */
-async function main(): Promise<number> {
+async function main(): Promise<void> {
   const program = new Command('crosslingual')
     .description('Scores LLM responses in any language: right language, real words, what a judge says.')
     .version(packageVersion)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
-  let exitCode = 0
   const exit = (code: number) => {
-    exitCode = code
+    process.exitCode = code
   }
-  program.addCommand(scoreCommand(exit).exitOverride())
-  program.addCommand(mergeCommand(exit).exitOverride())
+  program.addCommand(scoreCommand().exitOverride())
+  program.addCommand(mergeCommand().exitOverride())
   program.addCommand(agreeCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
   program.addCommand(gateCommand(exit).exitOverride())
@@ -31,19 +30,20 @@ async function main(): Promise<number> {
   program.addCommand(selectCommand().exitOverride())
   try {
     await program.parseAsync()
-    return exitCode
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2 // commander has said why
+    if (error instanceof CommanderError && error.exitCode === 0) return
+    process.exitCode = 2
+    if (error instanceof CommanderError) return // it has said why
     const expected = error instanceof InputError || error instanceof RangeError || error instanceof TypeError
     process.stderr.write(`crosslingual: ${expected ? error.message : ((error as Error).stack ?? String(error))}\n`)
-    return 2
   }
 }
 
-// A reader that closes early (`| head`) is no error of ours.
+// A reader that closes early (`| head`) is no error of ours; what has been decided by then stands.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  if (error.code === 'EPIPE') process.exit()
+  process.stderr.write(`crosslingual: stdout: cannot be written (${error.message})\n`)
+  process.exit(2)
 })
 
-process.exitCode = await main()
+await main()

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import { Command, Option } from 'commander'
-import { mergeReports } from '../aggregate/merge-reports.js'
-import type { Report } from '../aggregate/report.js'
+import { type ReportSum, reportSum } from '../aggregate/merge-reports.js'
+import type { Report, ReportSums } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
-import { readReport } from '../io/read-report.js'
+import { readReportSums } from '../io/read-report.js'
 import { printable } from '../report/printable.js'
 import { badLines } from './bad-lines.js'
 import { isReportFile, reportOfScored } from './report-of-scored.js'
@@ -17,7 +17,7 @@ interface MergeOptions extends ReportOutput {
 }
 
 /** `crosslingual merge PART…` */
-export function mergeCommand(exit: (code: number) => void): Command {
+export function mergeCommand(): Command {
   return new Command('merge')
     .description('Merge the scores of shards into the report of the whole.')
     .argument(
@@ -30,7 +30,7 @@ export function mergeCommand(exit: (code: number) => void): Command {
     .option('--min <metric[@group]=min>', 'exit with 1 when a group is below, as in `score`', parseMinimum)
     .option('--seed <number>', 'of the bootstrap intervals of scored samples (default: 0)', parseInteger(0))
     .action(async (parts: string[], options: MergeOptions) => {
-      exit(await putReport(await merged(parts, options), options))
+      await putReport(await merged(parts, options), options)
     })
 }
 
@@ -43,16 +43,17 @@ async function merged(parts: readonly string[], options: MergeOptions): Promise<
     recorded.add(new InputError(printable(where), printable(problem, 500)))
   const { by = ['model', 'language'], seed = 0 } = options
   let first: string | undefined
-  let whole: Report | undefined
+  let whole: ReportSum | undefined
   for (const part of parts) {
     const isReport = isReportFile(part)
-    const report = isReport ? await readReport(part) : await reportOfScored(part, { by, seed, onRecorded })
+    const report = isReport ? await readReportSums(part) : await reportOfScored(part, { by, seed, onRecorded })
     if (report === undefined || report.tallies.length === 0) continue // an empty shard
     assertNew(part, report)
     if (isReport) assertAsked(part, report, options)
     first ??= part
     try {
-      whole = whole === undefined ? report : mergeReports([whole, report])
+      whole ??= reportSum(report)
+      whole.add(report)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       throw new InputError(part, `does not go with ${first}: ${printable(error.message, 500)}`)
@@ -60,11 +61,11 @@ async function merged(parts: readonly string[], options: MergeOptions): Promise<
   }
   if (recorded.count > 0) process.stderr.write(recorded.message())
   if (whole === undefined) throw new InputError(parts.join(', '), 'no samples')
-  return whole
+  return whole.report()
 }
 
 /** @throws InputError when a report, whose sums are made, was to be grouped or drawn otherwise. */
-function assertAsked(part: string, report: Report, { by, seed }: MergeOptions): void {
+function assertAsked(part: string, report: ReportSums, { by, seed }: MergeOptions): void {
   const made: [option: string, made: string | undefined, asked: string | undefined][] = [
     ['--by', report.by.join(','), by?.join(',')],
     ['--seed', report.signature.seed, seed === undefined ? undefined : String(seed)],
@@ -80,7 +81,7 @@ function assertAsked(part: string, report: Report, { by, seed }: MergeOptions): 
  * for the same samples alone; where nothing was scored there are none, and two parts may well look alike. Parts that share some of their
  * samples cannot be told.
  */
-function newParts(): (part: string, report: Report) => void {
+function newParts(): (part: string, report: ReportSums) => void {
   const seen = new Map<string, string>()
   return (part, { tallies }) => {
     const marks = existsSync(part) ? [realpathSync(part)] : []

@@ -1,3 +1,4 @@
+import { unlike } from '../aggregate/gate-checks.js'
 import { reaches } from '../aggregate/reaches.js'
 import type { Report, ReportGroup } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
@@ -21,20 +22,26 @@ export function belowMinimums(report: Report, minimums: readonly Minimum[]): str
       const { mean, interval, scored, total } = summary
       if (mean !== null && reaches(mean, minimum.min)) return []
       const range = interval === null ? '' : ` [${interval.map((end) => end.toFixed(4)).join(', ')}]`
-      const measured = mean === null ? 'nothing was scored' : `mean ${mean.toFixed(4)}${range}`
+      const measured = mean === null ? 'nothing was scored' : `mean ${unlike(mean, minimum.min)}${range}`
       return [`${minimum.metric}, ${groupName(by)}: ${measured} is below ${minimum.min} (${scored} of ${total} scored)`]
     })
   })
 }
 
-function matching(report: Report, { text, metric, values }: Minimum): ReportGroup[] {
-  const metrics = [...new Set(report.groups.flatMap((group) => Object.keys(group.metrics)))]
-  if (!metrics.includes(metric)) {
-    throw new InputError(
-      `--min ${text}`,
-      `no metric "${metric}"${didYouMean(metric, metrics)} (metrics: ${metrics.join(', ')})`,
-    )
-  }
+/** @throws InputError when a minimum names a metric that is not among these. */
+export function assertMetrics(minimums: readonly Minimum[], metrics: readonly string[]): void {
+  const unknown = minimums.find(({ metric }) => !metrics.includes(metric))
+  if (unknown === undefined) return
+  const { text, metric } = unknown
+  throw new InputError(
+    `--min ${text}`,
+    `no metric "${metric}"${didYouMean(metric, metrics)} (metrics: ${metrics.join(', ')})`,
+  )
+}
+
+function matching(report: Report, minimum: Minimum): ReportGroup[] {
+  assertMetrics([minimum], [...new Set(report.groups.flatMap((group) => Object.keys(group.metrics)))])
+  const { text, values } = minimum
   const groups = report.groups.filter(({ by }) => values.every((value) => Object.values(by).includes(value)))
   if (groups.length === 0) {
     const known = [...new Set(report.groups.flatMap(({ by }) => Object.values(by)))].slice(0, 20)

@@ -19,7 +19,11 @@ export interface Progress {
  * @param what Is counted: `samples`.
  * @param total How many there are, or the files that they are in; how much comes from standard input nobody knows.
  */
-export function progress(what: string, total: { count: number } | { files: readonly string[] }): Progress {
+export function progress(
+  what: string,
+  total: { count: number } | { files: readonly string[] },
+  stream: NodeJS.WritableStream & { isTTY?: boolean } = process.stderr,
+): Progress {
   const whole = 'count' in total ? total.count : bytesOf(total.files)
   let start = performance.now()
   let [done, failed, read] = [0, 0, 0]
@@ -37,8 +41,8 @@ export function progress(what: string, total: { count: number } | { files: reado
   const tell = (format: string, text: Record<string, unknown>) =>
     format.replace(/\{(\w+)\}/g, (_, name: string) => String(text[name]))
 
-  if (!process.stderr.isTTY) {
-    const timer = setInterval(() => process.stderr.write(`${tell(line, state().text)}\n`), EVERY * 1000)
+  if (stream.isTTY !== true) {
+    const timer = setInterval(() => stream.write(`${tell(line, state().text)}\n`), EVERY * 1000)
     timer.unref()
     return telling(
       () => {},
@@ -47,8 +51,11 @@ export function progress(what: string, total: { count: number } | { files: reado
   }
   const bar = new cliProgress.SingleBar({
     format: whole > 0 ? `{bar} {percentage} %, ${line}` : line,
-    stream: process.stderr,
-    hideCursor: false, // nobody would show it again after a signal
+    stream,
+    barsize: 20, // all of it in 80 columns
+    // Nobody would set the terminal right again after a signal.
+    hideCursor: false,
+    linewrap: true,
     clearOnComplete: true,
     fps: 5,
     gracefulExit: false, // a signal is to end the run, and not the bar alone
@@ -87,11 +94,11 @@ function perSecond(rate: number): string {
 }
 
 function duration(seconds: number): string {
-  const minutes = Math.floor(seconds / 60)
-  if (minutes === 0) return `${Math.round(seconds)} s`
-  return minutes < 60
-    ? `${minutes} min ${Math.round(seconds % 60)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole} s`
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  const minutes = Math.round(whole / 60)
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
 function bytesOf(files: readonly string[]): number {

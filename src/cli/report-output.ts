@@ -19,9 +19,9 @@ export interface ReportOutput {
 }
 
 /** Writes and prints a report; the exit code is 1 when a minimum was not reached. */
-export async function putReport(report: Report, output: ReportOutput): Promise<number> {
+export async function putReport(report: Report, output: ReportOutput): Promise<void> {
   await saveReport(report, output)
-  return printReport(report, output)
+  await printReport(report, output)
 }
 
 /** Writes the whole report into its file, if one is named. */
@@ -30,11 +30,11 @@ export async function saveReport(report: Report, { report: path }: ReportOutput)
 }
 
 /** Prints a report, and what is below a minimum; the exit code is 1 when something is. */
-export async function printReport(report: Report, { format, min = [] }: ReportOutput): Promise<number> {
-  if (format !== undefined) await writeOut(reportFormats[format](report))
+export async function printReport(report: Report, { format, min = [] }: ReportOutput): Promise<void> {
   const below = belowMinimums(report, min)
+  process.exitCode = below.length > 0 ? 1 : 0 // before writing: the reader may go away
+  if (format !== undefined) await writeOut(reportFormats[format](report))
   for (const line of below) process.stderr.write(`${line}\n`)
-  return below.length > 0 ? 1 : 0
 }
 
 /** Writes to standard output, and resolves when more may be written. */

@@ -1,17 +1,14 @@
 import { pMapIterable } from 'p-map'
 import { InputError } from '../core/input-error.js'
+import { recordOfBadLine } from '../io/bad-line-record.js'
 import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../io/row-batches.js'
 import { unpackDigests } from '../workers/packed-digests.js'
 import { WorkerEnded, type WorkerPool, workerPool } from '../workers/pool.js'
 import { workerSettings } from '../workers/settings.js'
-import type { ScoredBatch } from '../workers/tasks.js'
+import type { BatchTask, ScoredBatch } from '../workers/tasks.js'
 import { oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
 
-/** A batch, and how many of its items are done already. */
-interface Task {
-  batch: Batch
-  done: number
-}
+type Task = Omit<BatchTask, 'at'>
 
 /** Scores rows in worker threads, batch by batch, in their order: workers read, score and write; here rows are only cut and counted. */
 export async function* scoreRowsInWorkers(run: RowScoring, workers: number | 'auto'): AsyncGenerator<ScoredRows> {
@@ -56,8 +53,7 @@ async function* keptRows(
     let done = 0
     for await (const item of itemsOfBatch(batch, rows.map)) {
       if (item instanceof InputError) {
-        const { where, problem } = item
-        const text = rows.badLines === 'record' ? `${JSON.stringify({ error: { where, message: problem } })}\n` : ''
+        const text = rows.badLines === 'record' ? recordOfBadLine(item) : ''
         yield { text, digests: [], failures: 0, bad: [item] }
       } else {
         if (known.done) return { batch, done }

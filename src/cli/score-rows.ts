@@ -1,4 +1,4 @@
-import { type Digest, digest } from '../aggregate/digest.js'
+import type { Digest } from '../aggregate/digest.js'
 import { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from '../aggregate/score-samples.js'
 import type { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
@@ -40,13 +40,9 @@ export async function* scoreRowsHere(run: RowScoring, bad: BadLines | undefined)
 }
 
 /** One scored sample as rows. */
-export function oneRow(scored: ScoredSample, { by, seed, text }: RowSettings): ScoredRows {
-  return {
-    text: text ? `${JSON.stringify(scoredRow(scored))}\n` : '',
-    digests: [digest(scored, { by, seed })],
-    failures: scored.scores.some(({ status }) => status === 'failed') ? 1 : 0,
-    bad: [],
-  }
+export function oneRow(scored: ScoredSample, rows: RowSettings): ScoredRows {
+  const { text, digest, failed } = scoredRow(scored, rows)
+  return { text, digests: [digest], failures: failed ? 1 : 0, bad: [] }
 }
 
 async function* readAll(

@@ -4,13 +4,15 @@ import { summary } from '../aggregate/summarize.js'
 import { InputError } from '../core/input-error.js'
 import { formatSignature, type Signature } from '../core/signature.js'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../core/wrong-language.js'
-import { type PartialFile, type PartialRun, partialFile } from '../io/partial-file.js'
+import { type PartialRun, partialFile } from '../io/partial-file.js'
 import { MODIFIER_FULFILLMENT } from '../modifiers/modifier-fulfillment.js'
 import { badLines } from './bad-lines.js'
 import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from './judge.js'
 import { keptScores, sameDictionaries } from './kept-scores.js'
 import { knownFields } from './known-fields.js'
-import { progress } from './progress.js'
+import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
+import { assertMetrics } from './minimums.js'
+import { type Progress, progress } from './progress.js'
 import { printReport, reportFormats, saveReport, writeOut } from './report-output.js'
 import {
   type Minimum,
@@ -49,7 +51,7 @@ interface ScoreOptions extends JudgeOptions {
 }
 
 /** `crosslingual score FILE…` */
-export function scoreCommand(exit: (code: number) => void): Command {
+export function scoreCommand(): Command {
   const command = new Command('score')
     .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
     .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
@@ -101,11 +103,11 @@ export function scoreCommand(exit: (code: number) => void): Command {
       'the same, with {"error": {"where", "message"}} in their place among the scored samples',
     )
     .option('--seed <number>', 'of the bootstrap intervals', parseInteger(0), 0)
-    .action(async (files: string[], options: ScoreOptions) => exit(await score(files, options)))
+    .action(score)
   return withJudgeOptions(command)
 }
 
-async function score(files: string[], options: ScoreOptions): Promise<number> {
+async function score(files: string[], options: ScoreOptions): Promise<void> {
   const { by = ['model', 'language'], map = {}, format, resume = false, workers } = options
   if (format === 'jsonl' && options.out !== undefined)
     throw new InputError('--out', 'with --format jsonl the scored samples go to standard output; give one of the two')
@@ -120,6 +122,11 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     ...(by.includes('modifier') ? ['modifierFulfillment'] : []),
   ]
   const scorers = [...makeScorers(options.scorers ?? defaults, options, judges?.client), ...(judges?.scorers ?? [])]
+  assertMetrics(
+    options.min ?? [],
+    scorers.map(({ name }) => name),
+  )
+  if (options.min !== undefined) process.exitCode = 1 // until they are known to be reached: the reader may go away before
   const scoring = {
     scorers: options.modifierCap ? withModifierCap(scorers) : scorers,
     wrongLanguage: options.wrongLanguage,
@@ -137,17 +144,17 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
   // Listening comes first: a signal may arrive when the file is just there.
   const opening =
     options.out === undefined ? undefined : partialFile(options.out, { run: partialRun(options, scoring, run), resume })
-  const stopListening = opening && leaveOnSignal(opening)
+  let bar: Progress | undefined
+  const stopListening = opening && leaveOnSignal(opening, () => bar?.stop())
   const partial = await opening
-  const bar = progress('samples', { files })
+  bar = progress('samples', { files })
   const write = async (text: string | Uint8Array) => {
     await partial?.write(text)
     if (format === 'jsonl') await writeOut(text)
   }
-  const record = (row: object) => write(`${JSON.stringify(row)}\n`)
   const whatBad = options.recordBadLines ? 'record' : options.skipBadLines ? 'skip' : 'stop'
   // Workers put the records of bad lines in their place themselves.
-  const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? record : undefined)
+  const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? write : undefined)
   const collected = summary(run)
   const checkDictionaries = sameDictionaries(partial)
   const rowScoring: RowScoring = {
@@ -191,9 +198,10 @@ async function score(files: string[], options: ScoreOptions): Promise<number> {
     const { format: _, ...output } = options
     await saveReport(report, output)
     await partial?.commit() // last, so that whatever fails before it can be gone on with
-    return printReport(report, isStream ? output : { ...output, format })
+    await printReport(report, isStream ? output : { ...output, format })
   } catch (error) {
     bar.stop()
+    if (files.includes('-')) process.stdin.destroy() // nobody reads it any more; waiting for it would keep us alive
     await leaveNote(partial)
     throw error
   } finally {
@@ -217,27 +225,4 @@ function partialRun(
     },
     signature: formatSignature(signature),
   }
-}
-
-/** On Ctrl-C and the like what was scored is left to be gone on with, and the process ends by the signal. Returns what takes the listeners off again. */
-function leaveOnSignal(opening: Promise<PartialFile>): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-  const leave = (signal: NodeJS.Signals) => {
-    const end = () => {
-      off()
-      process.kill(process.pid, signal)
-    }
-    opening.then(leaveNote).then(end, end)
-  }
-  const off = () => {
-    for (const signal of signals) process.off(signal, leave)
-  }
-  for (const signal of signals) process.on(signal, leave)
-  return off
-}
-
-/** Lets go of a run that did not come to its end, and says how to go on with it. */
-async function leaveNote(partial: PartialFile | undefined): Promise<void> {
-  if (partial === undefined || !(await partial.leave())) return
-  process.stderr.write(`crosslingual: ${partial.path} has what was scored; the same command with --resume goes on\n`)
 }

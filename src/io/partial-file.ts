@@ -1,11 +1,11 @@
 import { createReadStream, existsSync, readFileSync, rmSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm, truncate } from 'node:fs/promises'
 import { InputError } from '../core/input-error.js'
 import { parseSignature, uniteSignatures } from '../core/signature.js'
 import { assertNoFolder, writeWhole } from './atomic-file.js'
 import { fileWriter } from './file-writer.js'
 import { takeLock } from './lock-file.js'
-import { readLines } from './read-lines.js'
+import { orThrow, readLines } from './read-lines.js'
 
 /** What a run's rows depend on, besides its input. */
 export interface PartialRun {
@@ -37,7 +37,8 @@ export interface PartialFile {
  * killed while it wrote, is cut off.
  *
  * @param options.resume Whether to go on with the rows of an earlier run, if there are any.
- * @throws InputError when there are rows and they are not to be gone on with, or are of a run with other options; when another process writes them.
+ * @throws InputError when there are rows and they are not to be gone on with, or are of a run with other options; when another process writes them; when
+ * `FILE.partial` is somebody else's.
  */
 export async function partialFile(
   path: string,
@@ -51,15 +52,20 @@ export async function partialFile(
     for (const file of [partial, about]) rmSync(file, { force: true })
   }
   try {
-    const kept = existsSync(partial) ? await cutTornLine(partial) : 0
+    if (existsSync(partial) && !existsSync(about)) {
+      throw new InputError(partial, `is not of a run that was interrupted: there is no ${about}; move it away`)
+    }
+    const kept = existsSync(partial) ? await bytesOfWholeLines(partial) : 0
     if (kept > 0 && !resume) {
       throw new InputError(
         path,
         `a run that was interrupted left ${partial}; add --resume to go on with it, or remove it to start again`,
       )
     }
-    if (kept > 0) assertSameRun(partial, about, run)
-    else {
+    if (kept > 0) {
+      assertSameRun(partial, about, run)
+      await truncate(partial, kept)
+    } else {
       remove()
       await writeWhole(about, `${JSON.stringify(run)}\n`)
     }
@@ -115,14 +121,15 @@ const MEND = 'give the input and options of the interrupted run, or remove the f
 
 async function* keptLines(path: string, bytes: number) {
   if (bytes === 0) return
-  for await (const { number, text } of readLines(createReadStream(path, { end: bytes - 1 }), path)) {
+  const lines = readLines(createReadStream(path, { end: bytes - 1 }), path)
+  for await (const { number, text } of orThrow(lines)) {
     yield { text, where: `${path}:${number}` }
   }
 }
 
-/** Cuts off what follows the last line end; gives the bytes that stay. */
-async function cutTornLine(path: string): Promise<number> {
-  const file = await open(path, 'r+')
+/** Up to the last line end. */
+async function bytesOfWholeLines(path: string): Promise<number> {
+  const file = await open(path)
   try {
     const block = Buffer.alloc(64 * 1024)
     let { size } = await file.stat()
@@ -130,11 +137,10 @@ async function cutTornLine(path: string): Promise<number> {
       const from = Math.max(0, size - block.length)
       const { bytesRead } = await file.read(block, 0, size - from, from)
       const end = block.subarray(0, bytesRead).lastIndexOf(10)
-      size = end === -1 ? from : from + end + 1
-      if (end !== -1) break
+      if (end !== -1) return from + end + 1
+      size = from
     }
-    await file.truncate(size)
-    return size
+    return 0
   } finally {
     await file.close()
   }

@@ -11,50 +11,43 @@ export interface Line {
 
 /**
  * The lines of a UTF-8 stream, split at `\n` or `\r\n` alone: `node:readline` also splits at U+2028, which JSON allows inside strings.
- * A byte-order mark is dropped.
+ * A byte-order mark is dropped. In the place of a line that is not UTF-8 or longer than 64 MiB stands the error.
  *
  * @param where The file, for errors.
  * @param before How many lines stand before these.
- * @throws InputError for a line that is not UTF-8 or longer than 64 MiB. `onBadLine`, if given, is told instead, and the line left
- * out.
  */
 export async function* readLines(
   stream: AsyncIterable<Uint8Array>,
   where: string,
-  onBadLine?: (error: InputError) => void,
   before = 0,
-): AsyncGenerator<Line> {
+): AsyncGenerator<Line | InputError> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let pending: Uint8Array[] = []
   let pendingBytes = 0
   let tooLong = false
   let number = before
 
-  const take = (last: Uint8Array): Line | undefined => {
+  const take = (last: Uint8Array): Line | InputError => {
     number += 1
     const bytes = pending.length === 0 ? last : Buffer.concat([...pending, last])
     const oversized = tooLong || bytes.length > MAX_LINE_BYTES
     pending = []
     pendingBytes = 0
     tooLong = false
+    const bad = (problem: string) => new InputError(`${where}:${number}`, problem)
+    if (oversized) return bad('the line is longer than 64 MiB; is the file really one sample a line?')
     try {
-      if (oversized) throw new RangeError('the line is longer than 64 MiB; is the file really one sample a line?')
       const text = decoder.decode(bytes)
       return { number, text: text.endsWith('\r') ? text.slice(0, -1) : text }
-    } catch (error) {
-      const problem = error instanceof RangeError ? error.message : 'not valid UTF-8; convert the file (iconv -t UTF-8)'
-      const bad = new InputError(`${where}:${number}`, problem)
-      if (onBadLine === undefined) throw bad
-      onBadLine(bad)
-      return undefined
+    } catch {
+      return bad('not valid UTF-8; convert the file (iconv -t UTF-8)')
     }
   }
 
   for await (const chunk of stream) {
     let start = 0
     for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
-      const line = take(chunk.subarray(start, end))
-      if (line !== undefined) yield line
+      yield take(chunk.subarray(start, end))
       start = end + 1
     }
     if (start === chunk.length) continue
@@ -64,8 +57,13 @@ export async function* readLines(
       pending = [] // a file without line ends must not fill the memory
     else pending.push(chunk.subarray(start))
   }
-  if (pendingBytes > 0) {
-    const line = take(new Uint8Array())
-    if (line !== undefined) yield line
+  if (pendingBytes > 0) yield take(new Uint8Array())
+}
+
+/** The items of which none is an error. @throws InputError The first that is one. */
+export async function* orThrow<T>(items: AsyncIterable<T | InputError>): AsyncGenerator<T> {
+  for await (const item of items) {
+    if (item instanceof InputError) throw item
+    yield item
   }
 }

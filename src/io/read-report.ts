@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { mergeReports } from '../aggregate/merge-reports.js'
 import { RESAMPLES } from '../aggregate/poisson-weights.js'
-import type { Report } from '../aggregate/report.js'
+import type { Report, ReportSums } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
 import { wrongLanguagePolicies } from '../core/wrong-language.js'
 
@@ -37,18 +38,21 @@ const report = z.object({
   signature: z.record(z.string(), z.string()),
   policy: z.enum(wrongLanguagePolicies),
   by: z.array(z.string()),
-  groups: z.array(z.looseObject({ by: key })),
-  macro: z.array(z.looseObject({})),
   usage: usage.optional(),
   tallies: z.array(z.object({ by: key, metrics: z.record(z.string(), tally) })),
 })
 
 /**
- * A whole report, with the sums behind its means, as `score --report` writes it.
+ * A whole report, from the sums behind its means, as `score --report` writes them; what else the file says of means is not believed.
  *
  * @throws InputError for a file that cannot be read, or holds no such report.
  */
 export async function readReport(path: string): Promise<Report> {
+  return mergeReports([await readReportSums(path)])
+}
+
+/** The sums of a report alone. @throws InputError likewise. */
+export async function readReportSums(path: string): Promise<ReportSums> {
   let parsed: unknown
   try {
     parsed = JSON.parse(await readFile(path, 'utf8'))
@@ -57,7 +61,7 @@ export async function readReport(path: string): Promise<Report> {
     throw new InputError(path, reason)
   }
   const checked = report.safeParse(parsed)
-  if (checked.success) return parsed as Report
+  if (checked.success) return parsed as ReportSums
   const [issue] = checked.error.issues
   const at = issue?.path.join('.')
   if (at === 'tallies')

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline, type Readable } from 'node:stream'
 import { parse as csvParser } from 'csv-parse'
 import { InputError } from '../core/input-error.js'
-import { readLines } from './read-lines.js'
+import { orThrow, readLines } from './read-lines.js'
 
 /** How a file holds rows. */
 type InputFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
@@ -30,8 +30,13 @@ export interface Row {
  * @param path A path, or `-` for standard input.
  * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no row.
  */
-export function readRows(path: string, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
-  return readFormat(path, options, (format, chunks, name) => rowReaders[format](chunks, name, options.onBadLine))
+export async function* readRows(path: string, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
+  const { onBadLine } = options
+  for await (const item of readFormat(path, options, (format, chunks, name) => rowReaders[format](chunks, name))) {
+    if (!(item instanceof InputError)) yield item
+    else if (onBadLine === undefined) throw item
+    else onBadLine(item)
+  }
 }
 
 /** What `read` makes of a file, once its format is known. */
@@ -53,33 +58,29 @@ export async function* readFormat<T>(
   }
 }
 
-type OnBadLine = ReadRowsOptions['onBadLine']
-type RowReader = (chunks: AsyncIterable<Uint8Array>, name: string, onBadLine: OnBadLine) => AsyncIterable<Row>
+type RowReader = (chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<Row | InputError>
 
-/** What reads the rows of each format. */
+/** What reads the rows of each format; in the place of a bad one stands the error. */
 export const rowReaders: Record<InputFormat, RowReader> = {
   jsonl: readJsonLines,
   json: readJson,
-  csv: (chunks, name, onBadLine) => readCsv(chunks, name, onBadLine, ','),
-  tsv: (chunks, name, onBadLine) => readCsv(chunks, name, onBadLine, '\t'),
+  csv: (chunks, name) => readCsv(chunks, name, ','),
+  tsv: (chunks, name) => readCsv(chunks, name, '\t'),
 }
 
-async function* readJsonLines(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  onBadLine: OnBadLine,
-): AsyncGenerator<Row> {
-  for await (const { number, text } of readLines(chunks, name, onBadLine)) {
-    if (text.trim() === '') continue
-    const where = `${name}:${number}`
-    const row = attempt(() => parseJson(text, where), onBadLine)
-    if (row !== undefined) yield { row, where }
+async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Row | InputError> {
+  for await (const line of readLines(chunks, name)) {
+    if (line instanceof InputError) yield line
+    else if (line.text.trim() !== '') {
+      const where = `${name}:${line.number}`
+      yield orError(() => ({ row: parseJson(line.text, where), where }))
+    }
   }
 }
 
 async function* readJson(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Row> {
   const lines: string[] = []
-  for await (const { text } of readLines(chunks, name)) lines.push(text)
+  for await (const { text } of orThrow(readLines(chunks, name))) lines.push(text)
   const rows = parseJson(lines.join('\n'), name)
   if (!Array.isArray(rows))
     throw new InputError(name, 'expected a JSON array of samples; for one sample a line, name the file .jsonl')
@@ -89,37 +90,27 @@ async function* readJson(chunks: AsyncIterable<Uint8Array>, name: string): Async
 async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
-  onBadLine: OnBadLine,
   delimiter: string,
-): AsyncGenerator<Row> {
-  const located = (error: unknown): unknown => csvError(error, name)
-  // The parser is ahead of what is yielded; each bad line is told of when the rows before it have been.
-  const skipped: { error: InputError; line: number }[] = []
-  const tellSkipped = (line: number) => {
-    while (skipped[0] !== undefined && skipped[0].line <= line)
-      onBadLine?.((skipped.shift() as (typeof skipped)[0]).error)
-  }
+): AsyncGenerator<Row | InputError> {
   const parser = csvParser({
     bom: true,
     columns: true,
     delimiter,
     info: true,
     skip_empty_lines: true,
-    skip_records_with_error: onBadLine !== undefined,
-    on_skip: (error) => {
-      skipped.push({ error: located(error) as InputError, line: Number(error?.lines) })
+    skip_records_with_error: true,
+    on_skip(error) {
+      parser.push(csvError(error, name)) // among the records, in its place
       return undefined
     },
   })
   pipeline(chunks, parser, () => {}) // an error of the source ends the parser with it
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: unknown; info: { lines: number } }>) {
-      tellSkipped(info.lines)
-      yield { row: record, where: `${name}:${info.lines}` }
+    for await (const item of parser as AsyncIterable<InputError | { record: unknown; info: { lines: number } }>) {
+      yield item instanceof InputError ? item : { row: item.record, where: `${name}:${item.info.lines}` }
     }
-    tellSkipped(Number.POSITIVE_INFINITY)
   } catch (error) {
-    throw located(error)
+    throw csvError(error, name)
   } finally {
     parser.destroy()
   }
@@ -130,14 +121,13 @@ function csvError(error: unknown, name: string): unknown {
   return new InputError(`${name}:${String(error.lines)}`, `not valid CSV (RFC 4180): ${error.message}`)
 }
 
-/** What `make` gives; bad input goes to `onBadLine`, if there is one, and gives undefined. */
-export function attempt<T>(make: () => T, onBadLine: OnBadLine): T | undefined {
+/** What `make` gives, or the InputError that it throws. */
+export function orError<T>(make: () => T): T | InputError {
   try {
     return make()
   } catch (error) {
-    if (onBadLine === undefined || !(error instanceof InputError)) throw error
-    onBadLine(error)
-    return undefined
+    if (error instanceof InputError) return error
+    throw error
   }
 }
 

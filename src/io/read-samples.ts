@@ -1,6 +1,7 @@
+import { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
 import { type ColumnMap, sampleOfRow } from './columns.js'
-import { attempt, type ReadRowsOptions, readRows } from './read-rows.js'
+import { orError, type ReadRowsOptions, readRows } from './read-rows.js'
 
 export interface ReadSamplesOptions extends ReadRowsOptions {
   map?: ColumnMap
@@ -21,7 +22,9 @@ export interface LocatedSample {
 export async function* readSamples(path: string, options: ReadSamplesOptions = {}): AsyncGenerator<LocatedSample> {
   const { map = {}, onBadLine } = options
   for await (const { row, where } of readRows(path, options)) {
-    const sample = attempt(() => sampleOfRow(row, map, where), onBadLine)
-    if (sample !== undefined) yield { sample, where }
+    const sample = orError(() => sampleOfRow(row, map, where))
+    if (!(sample instanceof InputError)) yield { sample, where }
+    else if (onBadLine === undefined) throw sample
+    else onBadLine(sample)
   }
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../core/score.js'
 import { parseSignature, type Signature } from '../core/signature.js'
 import { recordedBadLine } from './bad-line-record.js'
 import { sampleOfRow } from './columns.js'
-import { attempt, type ReadRowsOptions, readRows } from './read-rows.js'
+import { readRows } from './read-rows.js'
 
 /** A scored sample and where it stood. */
 export interface LocatedScoredSample {
@@ -14,7 +14,7 @@ export interface LocatedScoredSample {
   where: string
 }
 
-export interface ReadScoredOptions extends ReadRowsOptions {
+export interface ReadScoredOptions {
   /** Told of each bad line that is recorded among the samples. Without it, the first one ends the reading. */
   onRecorded?: (error: InputError) => void
 }
@@ -26,14 +26,13 @@ export interface ReadScoredOptions extends ReadRowsOptions {
  */
 export async function* readScored(path: string, options: ReadScoredOptions = {}): AsyncGenerator<LocatedScoredSample> {
   const signatures = new Map<string, Signature>()
-  for await (const { row, where } of readRows(path, { format: 'jsonl', ...options })) {
+  for await (const { row, where } of readRows(path, { format: 'jsonl' })) {
     const recorded = recordedBadLine(row)
     if (recorded !== undefined && options.onRecorded !== undefined) {
       options.onRecorded(recorded)
       continue
     }
-    const scored = attempt(() => scoredOfRow(row, where, signatures), options.onBadLine)
-    if (scored !== undefined) yield { scored, where }
+    yield { scored: scoredOfRow(row, where, signatures), where }
   }
 }
 

@@ -1,8 +1,9 @@
 import { InputError } from '../core/input-error.js'
 import { type ColumnMap, sampleOfRow } from './columns.js'
-import { MAX_LINE_BYTES, readLines } from './read-lines.js'
-import { parseJson, type ReadRowsOptions, type Row, readFormat, rowReaders } from './read-rows.js'
+import { MAX_LINE_BYTES, orThrow, readLines } from './read-lines.js'
+import { orError, parseJson, type ReadRowsOptions, type Row, readFormat, rowReaders } from './read-rows.js'
 import type { LocatedSample } from './read-samples.js'
+import { withPauses } from './with-pauses.js'
 
 /** Lines or rows that a worker scores at once: enough that sending them costs nothing beside it, few enough to share out. */
 const BATCH_ROWS = 256
@@ -23,7 +24,7 @@ interface BadRow {
 export type Item = LocatedSample | InputError
 
 /**
- * The rows of a file in batches, in order, with bounded memory.
+ * The rows of a file in batches, in order, with bounded memory. A pause in JSONL ends a batch, so that nobody waits for a line that was given.
  *
  * @param options.goOn Whether reading goes on after a row that cannot be read. `itemsOfBatch` tells of it.
  * @throws InputError for a file that cannot be read, and without `goOn` for such a row.
@@ -35,7 +36,7 @@ export function readBatches(
   return readFormat(path, options, (format, chunks, name) =>
     format === 'jsonl'
       ? lineBatches(chunks, name)
-      : rowBatches((onBadLine) => rowReaders[format](chunks, name, options.goOn ? onBadLine : undefined), name),
+      : rowBatches(options.goOn ? rowReaders[format](chunks, name) : orThrow(rowReaders[format](chunks, name)), name),
   )
 }
 
@@ -49,21 +50,27 @@ async function* lineBatches(chunks: AsyncIterable<Uint8Array>, name: string): As
     pending.push(part)
     pendingBytes += part.length
   }
-  const take = (): Batch => {
-    const whole = new Uint8Array(pendingBytes) // of its own, so that it can be moved
+  /** The lines so far; what has come of the next one stays, until the end. */
+  const take = (isEnd = false): Batch => {
+    const all = new Uint8Array(pendingBytes)
     let at = 0
     for (const part of pending) {
-      whole.set(part, at)
+      all.set(part, at)
       at += part.length
     }
-    const batch = { name, lines: whole, linesBefore }
+    const end = isEnd ? all.length : all.lastIndexOf(10) + 1
+    const batch = { name, lines: all.slice(0, end), linesBefore } // a copy of its own, so that it can be moved
     linesBefore += lines
-    pending = []
-    pendingBytes = 0
+    pending = [all.slice(end)]
+    pendingBytes -= end
     lines = 0
     return batch
   }
-  for await (const chunk of chunks) {
+  for await (const chunk of withPauses(chunks)) {
+    if (chunk === undefined) {
+      if (lines > 0) yield take()
+      continue
+    }
     let start = 0
     for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, end + 1)) {
       lines += 1
@@ -78,21 +85,29 @@ async function* lineBatches(chunks: AsyncIterable<Uint8Array>, name: string): As
     if (lineBytes <= MAX_LINE_BYTES && rest.length > 0) add(rest)
     lineBytes += rest.length - (rest.lastIndexOf(10) + 1)
   }
-  if (pendingBytes > 0) yield take()
+  if (pendingBytes > 0) yield take(true)
 }
 
-async function* rowBatches(
-  read: (onBadLine: (error: InputError) => void) => AsyncIterable<Row>,
-  name: string,
-): AsyncGenerator<Batch> {
+async function* rowBatches(read: AsyncIterable<Row | InputError>, name: string): AsyncGenerator<Batch> {
   let rows: (Row | BadRow)[] = []
-  for await (const row of read(({ where, problem }) => rows.push({ where, problem }))) {
-    rows.push(row)
-    if (rows.length < BATCH_ROWS) continue
+  let size = 0
+  for await (const item of read) {
+    if (item instanceof InputError) rows.push({ where: item.where, problem: item.problem })
+    else {
+      rows.push(item)
+      size += sizeOf(item)
+    }
+    if (rows.length < BATCH_ROWS && size < BATCH_BYTES) continue
     yield { name, rows }
     rows = []
+    size = 0
   }
   if (rows.length > 0) yield { name, rows }
+}
+
+/** Characters in the cells of a row. */
+function sizeOf({ row }: Row): number {
+  return Object.values(row ?? {}).reduce<number>((size, cell) => size + String(cell).length, 0)
 }
 
 /**
@@ -108,19 +123,20 @@ export async function* itemsOfBatch(
   if ('rows' in batch) {
     for (const [index, entry] of batch.rows.entries()) {
       onRow(index)
-      yield 'row' in entry ? item(() => entry.row, map, entry.where) : new InputError(entry.where, entry.problem)
+      yield 'row' in entry ? sampleOf(() => entry.row, map, entry.where) : new InputError(entry.where, entry.problem)
     }
     return
   }
-  const bad: InputError[] = []
   const { name, lines, linesBefore } = batch
-  for await (const { number, text } of readLines(inOne(lines), name, (error) => bad.push(error), linesBefore)) {
-    yield* bad.splice(0)
-    onRow(number)
-    const where = `${name}:${number}`
-    if (text.trim() !== '') yield item(() => parseJson(text, where), map, where)
+  for await (const line of readLines(inOne(lines), name, linesBefore)) {
+    if (line instanceof InputError) {
+      yield line
+      continue
+    }
+    onRow(line.number)
+    const where = `${name}:${line.number}`
+    if (line.text.trim() !== '') yield sampleOf(() => parseJson(line.text, where), map, where)
   }
-  yield* bad
 }
 
 /** Where in a batch a worker was that said it was at `at`. */
@@ -130,13 +146,8 @@ export function whereInBatch(batch: Batch, at: number): string {
     : `${batch.name}:${Math.max(at, batch.linesBefore + 1)}`
 }
 
-function item(read: () => unknown, map: ColumnMap, where: string): Item {
-  try {
-    return { sample: sampleOfRow(read(), map, where), where }
-  } catch (error) {
-    if (error instanceof InputError) return error
-    throw error
-  }
+function sampleOf(read: () => unknown, map: ColumnMap, where: string): Item {
+  return orError(() => ({ sample: sampleOfRow(read(), map, where), where }))
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,11 +1,34 @@
+import { type Digest, digest } from '../aggregate/digest.js'
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import { formatSignature } from '../core/signature.js'
 
-/** The row that `score --out` writes for a scored sample: its fields, its scores by name, and what produced them. */
-export function scoredRow({ sample, scores, signature }: ScoredSample): Record<string, unknown> {
+/** What there is to write and to add up of one scored sample. */
+export interface ScoredRow {
+  /** JSONL; empty unless it is wanted. */
+  text: string
+  digest: Digest
+  /** Whether any of its scores failed. */
+  failed: boolean
+}
+
+/** Takes from a scored sample what is written and what is added up. */
+export function scoredRow(
+  scored: ScoredSample,
+  { text, ...summing }: { text: boolean; by: readonly string[]; seed: number },
+): ScoredRow {
   return {
+    text: text ? rowText(scored) : '',
+    digest: digest(scored, summing),
+    failed: scored.scores.some(({ status }) => status === 'failed'),
+  }
+}
+
+/** The row that `score --out` writes: the sample's fields, its scores by name, and what produced them. */
+export function rowText({ sample, scores, signature }: ScoredSample): string {
+  const row = {
     ...sample,
     scores: Object.fromEntries(scores.map(({ name, ...score }) => [name, score])),
     signature: formatSignature(signature),
   }
+  return `${JSON.stringify(row)}\n`
 }

@@ -1,6 +1,7 @@
 import { unlessAborted } from '../core/shared-calls.js'
 import { packageFile } from '../resources/packages.js'
 import type { WorkerSettings } from './settings.js'
+import { NOTHING } from './tasks.js'
 
 /** Threads that score, each with scorers of its own. */
 export interface WorkerPool {
@@ -10,7 +11,7 @@ export interface WorkerPool {
    * Has a worker do a task. The worker says in the task's `at` what it is on, so that one who dies leaves word.
    *
    * @param move What is moved to the worker instead of copied.
-   * @throws WorkerEnded when the worker dies of it; whatever the worker said that went wrong.
+   * @throws WorkerEnded when the worker dies of it; otherwise what went wrong, as that a worker cannot be started.
    */
   run<T>(name: 'scoreChunk' | 'scoreBatch', task: object, move?: ArrayBuffer[]): Promise<T>
   close(): Promise<void>
@@ -51,19 +52,19 @@ export async function workerPool(
     workerData: settings,
   })
   // A worker that dies with nothing to do, as one that cannot be started.
-  const broken = new Promise<never>((_, reject) => pool.once('error', reject))
-  broken.catch(() => {})
+  const broken = new AbortController()
+  pool.on('error', (error) => broken.abort(error))
+  const stop = signal === undefined ? broken.signal : AbortSignal.any([signal, broken.signal])
   return {
     concurrency: threads * 2,
     async run<T>(name: string, task: object, move: ArrayBuffer[] = []): Promise<T> {
-      signal?.throwIfAborted()
-      const at = new Int32Array(new SharedArrayBuffer(4))
-      const running = pool.run({ ...task, at }, { name, transferList: move }) as Promise<T>
+      stop.throwIfAborted()
+      const at = new Int32Array(new SharedArrayBuffer(4)).fill(NOTHING)
       try {
-        return await unlessAborted(Promise.race([running, broken]), signal)
+        return await unlessAborted(pool.run({ ...task, at }, { name, transferList: move }) as Promise<T>, stop)
       } catch (error) {
-        if (signal?.aborted === true) throw error
-        throw new WorkerEnded(Atomics.load(at, 0), error as Error)
+        const last = Atomics.load(at, 0)
+        throw last === NOTHING || stop.aborted ? error : new WorkerEnded(last, error as Error)
       }
     },
     close: () => pool.destroy(),

@@ -61,5 +61,7 @@ async function* chunks(samples: Iterable<Sample> | AsyncIterable<Sample>): Async
 
 /** What the scorers that can be sent read of a sample; its other fields may hold what cannot be. */
 function read({ output, input, language, modifier, generation }: Sample): Sample {
-  return { output, input, language, modifier, generation } as Sample
+  const { error, message } = (generation ?? {}) as Record<string, unknown>
+  const failed = typeof error === 'string' ? { generation: { error, message: String(message) } } : {}
+  return { output, input, language, modifier, ...failed } as Sample
 }

@@ -4,6 +4,9 @@ import type { Signature } from '../core/signature.js'
 import type { Batch } from '../io/row-batches.js'
 import type { PackedDigests } from './packed-digests.js'
 
+/** Where a worker is that is not at work. */
+export const NOTHING = -1
+
 /** Samples to score. */
 export interface ChunkTask {
   samples: Sample[]
@@ -26,7 +29,6 @@ export interface ScoredBatch {
   /** JSONL. */
   text: Uint8Array<ArrayBuffer>
   digests: PackedDigests
-  samples: number
   failures: number
   /** The rows that held no sample, in order. Where bad lines end the run: the one that did, nothing after it being scored. */
   bad: { where: string; problem: string }[]

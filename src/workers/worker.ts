@@ -1,60 +1,73 @@
 import { workerData } from 'node:worker_threads'
 import { move, transferableSymbol, valueSymbol } from 'piscina'
-import { type Digest, digest } from '../aggregate/digest.js'
+import type { Digest } from '../aggregate/digest.js'
 import { sampleScorer } from '../aggregate/score-samples.js'
 import { once } from '../core/once.js'
 import type { Scorer } from '../core/scorer.js'
+import { recordOfBadLine } from '../io/bad-line-record.js'
 import { itemsOfBatch } from '../io/row-batches.js'
 import { scoredRow } from '../io/scored-row.js'
 import { recipeMaker } from './make-from-recipe.js'
 import { packDigests } from './packed-digests.js'
 import type { RowSettings, WorkerSettings } from './settings.js'
-import type { BatchTask, ChunkTask, ScoredBatch, ScoredChunk } from './tasks.js'
+import { type BatchTask, type ChunkTask, NOTHING, type ScoredBatch, type ScoredChunk } from './tasks.js'
 
 // The file that a worker thread runs. It does one task after another.
 
 const { recipes, rows, ...policy } = workerData as WorkerSettings
 const make = recipeMaker()
+type ScoreOne = Awaited<ReturnType<typeof sampleScorer>>
 const loadScorer = once(() => sampleScorer({ ...policy, scorers: recipes.map((recipe) => make(recipe) as Scorer) }))
 
-export async function scoreChunk({ samples, at }: ChunkTask): Promise<ScoredChunk> {
-  const scoreOne = await loadScorer()
-  const scored: ScoredChunk = []
-  for (const [index, sample] of samples.entries()) {
-    Atomics.store(at, 0, index)
-    const { scores, signature } = await scoreOne(sample)
-    scored.push({ scores, signature })
-  }
-  return scored
+export function scoreChunk({ samples, at }: ChunkTask): Promise<ScoredChunk> {
+  return atWork(at, async (scoreOne) => {
+    const scored: ScoredChunk = []
+    for (const [index, sample] of samples.entries()) {
+      Atomics.store(at, 0, index)
+      const { scores, signature } = await scoreOne(sample)
+      scored.push({ scores, signature })
+    }
+    return scored
+  })
 }
 
-export async function scoreBatch({ batch, done, at }: BatchTask): Promise<ScoredBatch> {
-  const { map, by, seed, badLines, text } = rows as RowSettings
-  const scoreOne = await loadScorer()
-  const digests: Digest[] = []
-  const lines: string[] = []
-  const bad: ScoredBatch['bad'] = []
-  let failures = 0
-  let number = 0
-  for await (const item of itemsOfBatch(batch, map, (row) => Atomics.store(at, 0, row))) {
-    number += 1
-    if (number <= done) continue
-    if (item instanceof Error) {
-      const { where, problem } = item
-      bad.push({ where, problem })
-      if (badLines === 'stop') break
-      if (badLines === 'record') lines.push(JSON.stringify({ error: { where, message: problem } }))
-      continue
+export function scoreBatch({ batch, done, at }: BatchTask): Promise<ScoredBatch> {
+  const settings = rows as RowSettings
+  return atWork(at, async (scoreOne) => {
+    const digests: Digest[] = []
+    const lines: string[] = []
+    const bad: ScoredBatch['bad'] = []
+    let failures = 0
+    let number = 0
+    for await (const item of itemsOfBatch(batch, settings.map, (row) => Atomics.store(at, 0, row))) {
+      number += 1
+      if (number <= done) continue
+      if (item instanceof Error) {
+        const { where, problem } = item
+        bad.push({ where, problem })
+        if (settings.badLines === 'stop') break
+        if (settings.badLines === 'record') lines.push(recordOfBadLine(item))
+        continue
+      }
+      const { text, digest, failed } = scoredRow(await scoreOne(item.sample), settings)
+      lines.push(text)
+      digests.push(digest)
+      if (failed) failures += 1
     }
-    const scored = await scoreOne(item.sample)
-    digests.push(digest(scored, { by, seed }))
-    if (scored.scores.some(({ status }) => status === 'failed')) failures += 1
-    if (text) lines.push(JSON.stringify(scoredRow(scored)))
+    const text = new TextEncoder().encode(lines.join(''))
+    const packed = packDigests(digests)
+    return moved({ text, digests: packed, failures, bad }, [text.buffer, packed.draws.buffer])
+  })
+}
+
+/** Does a task; `at` says while it does. */
+async function atWork<T>(at: Int32Array, work: (scoreOne: ScoreOne) => Promise<T>): Promise<T> {
+  Atomics.store(at, 0, 0)
+  try {
+    return await work(await loadScorer())
+  } finally {
+    Atomics.store(at, 0, NOTHING)
   }
-  const encoded = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''))
-  const packed = packDigests(digests)
-  const result: ScoredBatch = { text: encoded, digests: packed, samples: digests.length, failures, bad }
-  return moved(result, [encoded.buffer, packed.draws.buffer])
 }
 
 /** A result whose buffers are moved to the other thread; the pool takes it out of its wrapping. */

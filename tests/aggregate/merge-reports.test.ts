@@ -101,6 +101,9 @@ test('what was made differently is refused, naming the difference', async () => 
   expect(() => mergeReports([one, other])).toThrow(/wrongLanguage: exclude ≠ zero; seed: 0 ≠ 1/)
   const grouped = await evaluate(samples, { by: ['model'] })
   expect(() => mergeReports([one, grouped])).toThrow(/cannot be merged/)
+  expect(() => mergeReports([one, { ...one, policy: 'zero' }])).toThrow(
+    /with policy exclude and with policy zero cannot be merged/,
+  )
   expect(() => mergeReports([])).toThrow(TypeError)
 })
 

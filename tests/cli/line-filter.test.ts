@@ -31,15 +31,32 @@ describe('score - --format jsonl', () => {
     expect(stdout).toBe(readFileSync(out, 'utf8'))
   })
 
-  test('answers line by line: each row, good or bad, is there before the next line is given', async () => {
-    const { child, ended } = startCrosslingual([...filter, '--record-bad-lines'], { stdin: 'open' })
-    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]()
-    for (const [i, line] of [row(0), row(1), 'nonsense', '{"output":3}', row(4), 'nonsense'].entries()) {
-      child.stdin?.write(`${line}\n`)
-      expect(order((await lines.next()).value)).toEqual([line.includes('fr') ? `${i}` : `stdin:${i + 1}`])
-    }
-    child.stdin?.end()
-    expect((await ended).status).toBe(0)
+  test.each(['1', '2'])(
+    'answers line by line, with %s workers: each row, good or bad, is there before the rest of the next line is given',
+    async (workers) => {
+      const args = [...filter, '--record-bad-lines', '--workers', workers]
+      const { child, ended } = startCrosslingual(args, { stdin: 'open' })
+      const answers = createInterface({ input: child.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]()
+      const lines = [row(0), row(1), 'nonsense', '{"output":3}', row(4), 'nonsense']
+      for (const [i, line] of lines.entries()) {
+        child.stdin?.write(`${line.slice(i === 0 ? 0 : 3)}\n${lines[i + 1]?.slice(0, 3) ?? ''}`)
+        expect(order((await answers.next()).value)).toEqual([line.includes('fr') ? `${i}` : `stdin:${i + 1}`])
+      }
+      child.stdin?.end()
+      expect((await ended).status).toBe(0)
+    },
+  )
+
+  test.each([
+    ['1', 'nonsense'],
+    ['2', 'nonsense'],
+    ['2', '{"output":3}'],
+  ])('with %s workers, %s ends it though standard input stays open', async (workers, line) => {
+    const { child, ended } = startCrosslingual([...filter, '--workers', workers], { stdin: 'open' })
+    child.stdin?.write(`${row(0)}\n${line}\n`)
+    const { status, stdout, stderr } = await ended
+    expect([status, order(stdout), stderr]).toEqual([2, ['0'], expect.stringMatching(/^crosslingual: stdin:2: /)])
+    child.stdin?.destroy()
   })
 
   test('no input is no rows, and no error: a part of a cluster’s work may be empty', async () => {

@@ -127,7 +127,7 @@ describe('crosslingual merge', () => {
       ['policy', ['zero.json'], 'zero.json: does not go with '],
       ['policy of scored samples', ['zero.jsonl'], 'wrongLanguage: exclude ≠ zero'],
       ['policy within a part', ['mixed.jsonl'], 'wrongLanguage: exclude ≠ zero'],
-      ['grouping', ['by-model.json'], 'reports grouped by model,language and by model cannot be merged'],
+      ['grouping', ['by-model.json'], 'reports by model,language and by model cannot be merged'],
       ['seed', ['seed.json'], 'seed: 0 ≠ 1'],
       ['not scored', ['unscored.jsonl'], 'unscored.jsonl:2: not a row of `score --out` (scores: '],
       ['no file', ['missing.json'], 'missing.json: cannot be read'],

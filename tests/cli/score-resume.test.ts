@@ -161,4 +161,20 @@ describe('a full disk', () => {
     },
     60_000,
   )
+
+  test.skipIf(!mounted).each(['1', '2'])(
+    'ends it though standard input stays open, with %s workers',
+    async (workers) => {
+      for (const name of readdirSync(disk)) rmSync(join(disk, name))
+      spawnSync('mount', ['-o', 'remount,size=64k', disk])
+      const out = join(disk, `stdin-${workers}`)
+      const { child, ended } = startCrosslingual(
+        ['score', '-', '--out', out, '--skip-bad-lines', '--workers', workers],
+        { stdin: 'open' },
+      )
+      child.stdin?.on('error', () => {})
+      child.stdin?.write(readFileSync(input))
+      expect(await ended).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written \(ENOSPC/) })
+    },
+  )
 })

@@ -107,6 +107,24 @@ describe('partialFile', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('mine'))).toEqual([])
   })
 
+  test.each([true, false])('a file of that name that is somebody else’s stays as it is, resume %s', async (resume) => {
+    const path = join(folder, `foreign-${resume}`)
+    const text = 'a draft without a line end'
+    writeFileSync(`${path}.partial`, text)
+    await expect(partialFile(path, { run, resume })).rejects.toThrow(
+      `${path}.partial: is not of a run that was interrupted: there is no ${path}.partial.json; move it away`,
+    )
+    expect(readFileSync(`${path}.partial`, 'utf8')).toBe(text)
+  })
+
+  test('what is refused is not cut either', async () => {
+    const text = `${whole}{"torn`
+    const path = await interrupted('uncut', text)
+    await expect(partialFile(path, { run, resume: false })).rejects.toThrow('add --resume')
+    await expect(partialFile(path, { run: { ...run, options: {} }, resume: true })).rejects.toThrow('--language was')
+    expect(readFileSync(`${path}.partial`, 'utf8')).toBe(text)
+  })
+
   test('without the note of whose rows they are, they are not gone on with', async () => {
     const path = await interrupted('noteless', whole)
     truncateSync(`${path}.partial.json`)

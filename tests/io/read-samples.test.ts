@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { InputError } from '../../src/core/input-error.js'
-import { readLines } from '../../src/io/read-lines.js'
+import { orThrow, readLines } from '../../src/io/read-lines.js'
 import { type ReadSamplesOptions, readSamples } from '../../src/io/read-samples.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
@@ -165,7 +165,7 @@ describe('readLines', () => {
       fc.asyncProperty(text, fc.array(share), async (lines, at) => {
         const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''))
         const found: string[] = []
-        for await (const line of readLines(asynchronous(cut(bytes, at)), 'x')) found.push(line.text)
+        for await (const { text } of orThrow(readLines(asynchronous(cut(bytes, at)), 'x'))) found.push(text)
         expect(found).toEqual(lines)
       }),
     )
@@ -174,7 +174,7 @@ describe('readLines', () => {
   test('a file without line ends does not fill the memory', async () => {
     const chunk = new Uint8Array(2 ** 20).fill(97)
     const endless = asynchronous(Array.from({ length: 200 }, () => chunk))
-    await expect(readLines(endless, 'big').next()).rejects.toThrow(/big:1: the line is longer than 64 MiB/)
+    await expect(orThrow(readLines(endless, 'big')).next()).rejects.toThrow(/big:1: the line is longer than 64 MiB/)
   })
 
   async function* asynchronous<T>(items: Iterable<T>) {

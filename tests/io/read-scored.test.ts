@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runningTally } from '../../src/aggregate/running-tally.js'
 import { summary } from '../../src/aggregate/summarize.js'
-import { emptyTally } from '../../src/aggregate/tally.js'
 import type { Signature } from '../../src/core/signature.js'
 import { readReport } from '../../src/io/read-report.js'
 import { readScored } from '../../src/io/read-scored.js'
@@ -47,22 +47,30 @@ describe('what score wrote', () => {
   test.each<[name: string, content: string, error: string]>([
     ['nothing', '', 'not valid JSON'],
     ['a row', '{"output":"x"}', 'not a report of `score --report` (signature: '],
-    ['without sums', '{"signature":{},"policy":"exclude","by":[],"groups":[],"macro":[]}', 'write it with `score'],
+    ['without sums', '{"signature":{},"policy":"exclude","by":[]}', 'write it with `score'],
     [
       'counts that do not add up',
       JSON.stringify({
         signature: {},
         policy: 'exclude',
         by: [],
-        groups: [],
-        macro: [],
-        tallies: [{ by: {}, metrics: { m: { ...emptyTally(), total: 3 } } }],
+        tallies: [{ by: {}, metrics: { m: { ...runningTally().tally(), total: 3 } } }],
       }),
       'the counts do not add up to the total',
     ],
   ])('%s is no report', async (_, content, error) => {
     writeFileSync(file('bad.json'), content)
     await expect(readReport(file('bad.json'))).rejects.toThrow(error)
+  })
+
+  test('means that do not follow from their sums are not believed', async () => {
+    const report = JSON.parse(readFileSync(file('report.json'), 'utf8'))
+    const forged = structuredClone(report)
+    forged.groups[0].metrics.languageCorrectness.mean = 1
+    forged.groups[1] = { by: { language: 7 }, metrics: null }
+    forged.macro = [{ languages: 'all' }]
+    writeFileSync(file('forged.json'), JSON.stringify(forged))
+    expect(await readReport(file('forged.json'))).toEqual(report)
   })
 })
 

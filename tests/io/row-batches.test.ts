@@ -67,6 +67,19 @@ describe('readBatches', () => {
     expect(Math.max(...batches.slice(3))).toBeLessThan(6)
   })
 
+  test.each([
+    ['long rows', (i: number) => `"${'x'.repeat(3e5)}",${i}\n`, 12],
+    ['bad rows', (i: number) => `x,${i},more\n`, 3000],
+    ['good and bad rows', (i: number) => (i % 3 === 0 ? `x,${i}\n` : `x,${i},more\n`), 3000],
+  ])('nor do %s of CSV', async (name, row, count) => {
+    const path = join(folder, `${name}.csv`)
+    writeFileSync(path, `output,id\n${Array.from({ length: count }, (_, i) => row(i)).join('')}`)
+    const { batches, batched, oneByOne } = await bothWays(path)
+    expect(batched).toEqual(oneByOne)
+    expect(batched.map((text) => /(?:csv:|line )(\d+)/.exec(text)?.[1])).toEqual(batched.map((_, i) => `${i + 2}`))
+    expect(Math.max(...batches)).toBeLessThan(name === 'long rows' ? 6 : 257)
+  })
+
   test('an endless line is an error of its own', async () => {
     const path = join(folder, 'endless.jsonl')
     writeFileSync(path, `{"output":"a"}\n${'x'.repeat(66 * 2 ** 20)}\n{"output":"b"}\n`)

@@ -55,6 +55,14 @@ describe('workers', () => {
     )
   }, 60_000)
 
+  test('a sample that was not generated may hold what cannot be sent', async () => {
+    const generation = { error: 'truncated', message: 'cut off', response: () => 'x' }
+    const samples = [{ output: '', language: 'fr', generation } as Sample]
+    const [one, two] = await Promise.all([1, 2].map((workers) => evaluate(samples, { scorers: surface, workers })))
+    expect(two).toEqual(one)
+    expect(two?.groups[0]?.metrics.spellcheckRatio?.reasons['not-generated']?.message).toMatch(/truncated.*cut off/)
+  })
+
   test('options go along: engines, models, dictionaries, languages', async () => {
     const aff = new TextEncoder().encode('SET UTF-8\n')
     const dic = new TextEncoder().encode('1\nsaluton\n')
