@@ -23,9 +23,10 @@ export function gateRows({ checks, notes }: GateResult) {
   }
 }
 
-/** `min 0.95` */
-export function asked({ check, limit }: GateCheck): string {
-  return `${check} ${limit}`
+/** `min 0.95`, `maxFailed 0 in the baseline` */
+export function asked({ check, limit, of }: GateCheck): string {
+  const where = of === undefined ? '' : of === 'both' ? ' in both' : ' in the baseline'
+  return `${check} ${limit}${where}`
 }
 
 /** One line on all checks. */
