@@ -63,13 +63,19 @@ export function gate(report: Report, options: GateOptions): GateResult {
       if (!add(missingChecks(pair.wholeBaseline, index, rule, options, 'baseline'))) continue
       const drop = { pair, rule: index, maxDrop: rule.maxDrop }
       const tooFew = tooFewToCompare(drop, leastScored(rule, options))
-      if (tooFew === undefined) pending.push(drop)
-      else add([tooFew])
+      if (tooFew !== undefined) add([tooFew])
+      else if (!pending.some((other) => sameDrop(other, drop))) pending.push(drop)
     }
   }
   checks.push(...dropChecks(pending))
   checks.sort((a, b) => a.rule - b.rule)
   return { outcome: worst(checks), checks, notes: compared?.notes() ?? [] }
+}
+
+/** Asked by two rules; Holm's adjustment is not for one comparison twice. */
+function sameDrop(a: PendingDrop, b: PendingDrop): boolean {
+  const key = ({ pair, maxDrop }: PendingDrop) => JSON.stringify([pair.current.metric, pair.current.group, maxDrop])
+  return key(a) === key(b)
 }
 
 function worst(checks: readonly GateCheck[]): GateOutcome {
