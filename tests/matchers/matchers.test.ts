@@ -78,7 +78,6 @@ const EXPECTED: readonly [name: string, message: string | RegExp][] = [
 const TYPED = Object.fromEntries(
   Object.entries({
     'vitest.test.mts': ["import { expect } from 'vitest'", "import { matchers } from 'crosslingual/vitest'"],
-    'vitest.test.cts': ["import { expect } from 'vitest'", "import { matchers } from 'crosslingual/vitest'"],
     'globals.test.mts': ["import { expect } from '@jest/globals'", "import { matchers } from 'crosslingual/jest'"],
     'globals.test.cts': ["import { expect } from '@jest/globals'", "import { matchers } from 'crosslingual/jest'"],
     'types-jest.test.mts': ["import { matchers } from 'crosslingual/jest'"],
