@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -57,6 +58,11 @@ describe('the package', () => {
         expect(readFileSync(file, 'utf8'), file).not.toMatch(/\bimport\(/)
       }
     }
+  })
+
+  test('crosslingual/vitest can be required, though vitest cannot', () => {
+    const { matchers } = createRequire(import.meta.url)('crosslingual/vitest')
+    expect(Object.keys(matchers)).toContain('toBeInLanguage')
   })
 
   test('the ESM build and the CommonJS build export the same names', () => {
