@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 
@@ -24,11 +24,14 @@ const browserFiles: Plugin = {
   },
 }
 
-/** The index stays a file of its own, so that what builds on it shares its model and dictionaries. */
-const besideIndex: Plugin = {
-  name: 'beside-index',
+/** What starts the command line where it is run by its name. */
+const hashbang: Plugin = {
+  name: 'hashbang',
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\/index\.js$/ }, () => ({ path: './index.cjs', external: true }))
+    build.onLoad({ filter: /[\\/]cli[\\/]main\.ts$/ }, ({ path }) => ({
+      contents: `#!/usr/bin/env node\n${readFileSync(path, 'utf8')}`,
+      loader: 'ts',
+    }))
   },
 }
 
@@ -43,15 +46,28 @@ const entry = {
   'report/index': 'src/report/index.ts',
   'integrations/index': 'src/integrations/index.ts',
   notebook: 'src/notebook.ts',
+  jest: 'src/jest.ts',
 }
-const matchers = { vitest: 'src/vitest.ts', jest: 'src/jest.ts' }
+const modelEntry = { 'llm/index': 'src/llm/index.ts', 'generate/index': 'src/generate/index.ts' }
+// Vitest cannot be required.
+const esmEntry = { vitest: 'src/vitest.ts' }
+// The worker is what a thread runs, whichever build started it.
+const programs = { 'cli/main': 'src/cli/main.ts', 'workers/worker': 'src/workers/worker.ts' }
 
 export default defineConfig([
-  { ...common, entry: { ...entry, ...matchers }, format: ['esm'], dts: true, shims: true },
+  {
+    ...common,
+    entry: { ...entry, ...modelEntry, ...esmEntry, ...programs },
+    format: ['esm'],
+    dts: { entry: { ...entry, ...modelEntry, ...esmEntry } },
+    shims: true,
+    esbuildPlugins: [hashbang],
+  },
   {
     ...common,
     entry,
     format: ['cjs'],
+    splitting: true,
     dts: true,
     shims: true,
     // The CommonJS build of fast-xml-builder is not what its types say.
@@ -60,11 +76,12 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: matchers,
+    // With import() also in CommonJS: node-llama-cpp is an ESM-only package.
+    entry: modelEntry,
     format: ['cjs'],
+    splitting: true,
     dts: true,
-    esbuildPlugins: [besideIndex],
-    esbuildOptions: withoutImport,
+    shims: true,
   },
   {
     ...common,
@@ -73,21 +90,5 @@ export default defineConfig([
     target: 'es2024',
     format: ['esm'],
     esbuildPlugins: [browserFiles],
-  },
-  {
-    ...common,
-    // With import() also in CommonJS: node-llama-cpp is an ESM-only package.
-    entry: { 'llm/index': 'src/llm/index.ts', 'generate/index': 'src/generate/index.ts' },
-    format: ['esm', 'cjs'],
-    dts: true,
-    shims: true,
-  },
-  // What a worker thread runs, whichever build started it.
-  { ...common, entry: { 'workers/worker': 'src/workers/worker.ts' }, format: ['esm'] },
-  {
-    ...common,
-    entry: { 'cli/main': 'src/cli/main.ts' },
-    format: ['esm'],
-    banner: { js: '#!/usr/bin/env node' },
   },
 ])

@@ -1,6 +1,6 @@
 import { WRONG_LANGUAGE } from '../core/wrong-language.js'
 import type { GateCell } from './gate-cells.js'
-import type { GateBudgets, GateCheck, GateOutcome, GateRule } from './gate-types.js'
+import type { GateBudgets, GateCheck, GateRule } from './gate-types.js'
 import { reaches } from './reaches.js'
 import { summarizeTally, type Tally } from './tally.js'
 
@@ -17,42 +17,40 @@ export function leastScored(rule: GateRule, common: GateBudgets): number {
  * not held to any level. Where scores would be lacking for nothing but the answers' wrong language, that is the model's quality, and no outage.
  */
 export function budgetChecks(cell: GateCell, rule: number, given: GateRule, common: GateBudgets): GateCheck[] {
-  const { tally } = cell
-  const set = {
-    minScored: given.minScored ?? common.minScored,
-    maxSkipped: given.maxSkipped ?? common.maxSkipped,
-    maxFailed: given.maxFailed ?? common.maxFailed,
-  }
+  const checks = missingChecks(cell, rule, given, common)
+  const limit = given.minScored ?? common.minScored
   const least = leastScored(given, common)
-  const checks: GateCheck[] = []
-  const add = (
-    check: keyof GateBudgets,
-    broken: boolean,
-    outcome: GateOutcome,
-    rest: Pick<GateCheck, 'limit' | 'measured' | 'message'>,
-  ) => {
-    if (broken || set[check] !== undefined)
-      checks.push({ ...about(cell, rule), check, outcome: broken ? outcome : 'passed', ...rest })
-  }
-  const { scored, wrongLanguage, skipped, failed, total } = tally
-  for (const [check, count, name] of [
-    ['maxSkipped', skipped, 'skipped'],
-    ['maxFailed', failed, 'failed'],
-  ] as const) {
-    const limit = set[check] ?? (check === 'maxFailed' ? 0 : total)
-    const broken = typeof limit === 'number' ? count > limit : count * 100 > Number.parseFloat(limit) * total
-    const message = `${count} of ${total} ${name}, ${limit} allowed${broken ? reasons(tally) : ''}`
-    add(check, broken, 'insufficient', { limit, measured: count, message })
-  }
-  const explained = checks.some(({ outcome }) => outcome !== 'passed') && set.minScored === undefined
+  const { scored, wrongLanguage, total } = cell.tally
+  const explained = limit === undefined && checks.some(({ outcome }) => outcome !== 'passed')
+  const broken = scored < least && !explained
+  if (!broken && limit === undefined) return checks
   const madeByLanguage = total >= least && total - wrongLanguage < least
+  const outcome = !broken ? 'passed' : madeByLanguage ? 'quality' : 'insufficient'
   const message = `${scored} of ${total} scored, ${least} needed${wrongLanguage > 0 ? ` (${wrongLanguage} answers are in the wrong language)` : ''}`
-  add('minScored', scored < least && !explained, madeByLanguage ? 'quality' : 'insufficient', {
-    limit: least,
-    measured: scored,
-    message,
+  return [...checks, { ...about(cell, rule), check: 'minScored', outcome, limit: least, measured: scored, message }]
+}
+
+/** The budgets of skipped and failed scores: of the report, and of a baseline, since an outage there hides a drop. */
+export function missingChecks(
+  cell: GateCell,
+  rule: number,
+  given: GateRule,
+  common: GateBudgets,
+  of?: 'baseline',
+): GateCheck[] {
+  const { skipped, failed, total } = cell.tally
+  const counts = { maxSkipped: skipped, maxFailed: failed }
+  return (['maxSkipped', 'maxFailed'] as const).flatMap((check): GateCheck[] => {
+    const set = given[check] ?? common[check]
+    const limit = set ?? (check === 'maxFailed' ? 0 : total)
+    const measured = counts[check]
+    const broken = typeof limit === 'number' ? measured > limit : measured * 100 > Number.parseFloat(limit) * total
+    if (!broken && set === undefined) return []
+    const name = `${check === 'maxFailed' ? 'failed' : 'skipped'}${of === undefined ? '' : ' in the baseline'}`
+    const message = `${measured} of ${total} ${name}, ${limit} allowed${broken ? reasons(cell.tally) : ''}`
+    const outcome = broken ? 'insufficient' : 'passed'
+    return [{ ...about(cell, rule), check, ...(of && { of }), outcome, limit, measured, message }]
   })
-  return checks
 }
 
 /** Whether the mean, or the lower end of its interval, reaches what the rule asks for. */

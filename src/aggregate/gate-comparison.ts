@@ -7,6 +7,10 @@ import type { Report } from './report.js'
 export interface CellPair {
   current: GateCell
   baseline: GateCell
+  /** The baseline's cell over all of its samples. */
+  wholeBaseline: GateCell
+  /** Whether each sample is scored on both sides. */
+  paired: boolean
 }
 
 export interface Comparison {
@@ -32,14 +36,23 @@ export function comparison(report: Report, { baseline, shared }: GateOptions): C
   const notes = new Set<string>()
   return {
     pairs(rule, cells, at) {
-      assertSameCells(cells, gateCells(baseline, rule, `${at}, in the baseline`), at)
+      const whole = gateCells(baseline, rule, `${at}, in the baseline`)
+      assertSameCells(cells, whole, at)
       const current = byKey(
         shared === undefined ? cells : gateCells(shared.report, rule, `${at}, of the shared samples`),
       )
-      const before = byKey(gateCells(shared?.baseline ?? baseline, rule, `${at}, of the shared samples`))
+      const before = byKey(
+        shared === undefined ? whole : gateCells(shared.baseline, rule, `${at}, of the shared samples`),
+      )
+      const wholeByKey = byKey(whole)
       return new Map(
         cells.map(({ key, group, metric }) => {
-          const pair = { current: current.get(key), baseline: before.get(key) }
+          const pair = {
+            current: current.get(key),
+            baseline: before.get(key),
+            wholeBaseline: wholeByKey.get(key),
+            paired: shared !== undefined,
+          }
           if (!isWhole(pair)) {
             throw new RangeError(
               `${at}: no sample of ${JSON.stringify(group)} with ${metric} is shared with the baseline`,
@@ -63,7 +76,7 @@ function byKey(cells: readonly GateCell[]): Map<string, GateCell> {
 }
 
 function isWhole(pair: { [Side in keyof CellPair]: CellPair[Side] | undefined }): pair is CellPair {
-  return pair.current !== undefined && pair.baseline !== undefined
+  return Object.values(pair).every((cell) => cell !== undefined)
 }
 
 /** A language or a metric that vanished since the baseline must not pass, and a new one has nothing to be compared with. */

@@ -17,28 +17,23 @@ export interface PendingDrop {
   maxDrop: number
 }
 
-/** A check if the samples are too few to compare, else nothing. */
+/** A check if the samples are too few to compare, else nothing. The report alone has enough of them. */
 export function tooFewToCompare(
-  { pair: { current, baseline }, rule }: PendingDrop,
+  { pair: { baseline, paired }, rule }: PendingDrop,
   least: number,
 ): GateCheck | undefined {
-  for (const [cell, where] of [
-    [current, 'compared'],
-    [baseline, 'in the baseline'],
-  ] as const) {
-    const { scored, total } = cell.tally
-    if (scored >= least) continue
-    const message = `${scored} of ${total} scored ${where}, ${least} needed to compare`
-    return {
-      ...about(cell, rule),
-      check: 'minScored',
-      outcome: 'insufficient',
-      limit: least,
-      measured: scored,
-      message,
-    }
+  const { scored, total } = baseline.tally
+  if (scored >= least) return undefined
+  const of = paired ? 'both' : 'baseline'
+  return {
+    ...about(baseline, rule),
+    check: 'minScored',
+    of,
+    outcome: 'insufficient',
+    limit: least,
+    measured: scored,
+    message: `${scored} of ${total} scored in ${paired ? 'both' : 'the baseline'}, ${least} needed to compare`,
   }
-  return undefined
 }
 
 /**

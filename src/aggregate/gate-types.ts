@@ -3,7 +3,7 @@ import type { GroupKey, Report } from './report.js'
 /** A number of samples, or with a percent sign their share of the group. */
 export type GateBudget = number | `${number}%`
 
-/** How many scores may be missing before a number says too little. */
+/** How many scores may be missing before a number says too little. Under `maxDrop`, in the baseline as in the report. */
 export interface GateBudgets {
   /** Scored samples that a group must have. Default: 1, and 20 under `maxDrop`. */
   minScored?: number
@@ -38,7 +38,7 @@ export interface GateOptions extends GateBudgets {
   rules: readonly GateRule[]
   /** What `maxDrop` compares with. */
   baseline?: Report
-  /** Both reports over the shared samples alone, where the two do not have the same. Drops are then taken from these. */
+  /** Both reports over the samples that both have, a metric scored where it is scored in both. Drops are then taken from these. */
   shared?: { report: Report; baseline: Report }
 }
 
@@ -62,6 +62,8 @@ export interface GateCheck {
   /** The position of its rule. */
   rule: number
   check: 'min' | 'minLowerBound' | 'maxDrop' | keyof GateBudgets
+  /** Whose scores a budget is about, where it is not the report's: the baseline's, or those that both have. */
+  of?: 'baseline' | 'both'
   metric: string
   group: GroupKey
   outcome: GateOutcome

@@ -1,5 +1,5 @@
 import { gateCells } from './gate-cells.js'
-import { budgetChecks, leastScored, levelChecks } from './gate-checks.js'
+import { budgetChecks, leastScored, levelChecks, missingChecks } from './gate-checks.js'
 import { comparison } from './gate-comparison.js'
 import { dropChecks, type PendingDrop, tooFewToCompare } from './gate-drops.js'
 import { assertBudgets, assertRule } from './gate-rule.js'
@@ -13,7 +13,8 @@ import type { Report } from './report.js'
  *
  * A drop fails when its whole 95 % interval (paired bootstrap) is above `maxDrop`, all drops of the gate being judged together
  * (Holm), so that an unchanged model seldom fails however many groups there are; `detectable` says which drop a check would catch
- * four times out of five. A group with too few valid scores is not judged: its outcome is `insufficient`, neither passed nor failed.
+ * four times out of five. A group with too few valid scores, in the report or in the baseline, is not judged: its outcome is `insufficient`,
+ * neither passed nor failed.
  *
  * @param report Of `evaluate` or `mergeReports`, or one that `score --report` wrote.
  * @throws RangeError when a rule's metric, field or group is not in the report or the baseline, when the two were not made in the same
@@ -42,30 +43,39 @@ export function gate(report: Report, options: GateOptions): GateResult {
   const checks: GateCheck[] = []
   const pending: PendingDrop[] = []
   const told = new Set<string>()
+  const add = (found: readonly GateCheck[]) => {
+    for (const check of found) {
+      const key = JSON.stringify([check.check, check.of, check.limit, check.group, check.metric])
+      if (!told.has(key)) checks.push(check) // several rules may be about one cell
+      told.add(key)
+    }
+    return found.every(({ outcome }) => outcome === 'passed')
+  }
   for (const [index, rule] of rules.entries()) {
     const at = `rules[${index}]`
     const cells = gateCells(report, rule, at)
     const pairs = rule.maxDrop === undefined ? undefined : compared?.pairs(rule, cells, at)
     for (const cell of cells) {
-      const budgets = budgetChecks(cell, index, rule, options)
-      for (const check of budgets) {
-        const key = JSON.stringify([check.check, check.limit, check.group, check.metric])
-        if (!told.has(key)) checks.push(check) // several rules may be about one cell
-        told.add(key)
-      }
-      if (budgets.some(({ outcome }) => outcome !== 'passed')) continue
-      checks.push(...levelChecks(cell, index, rule))
+      if (!add(budgetChecks(cell, index, rule, options))) continue
+      add(levelChecks(cell, index, rule))
       const pair = pairs?.get(cell.key)
       if (pair === undefined || rule.maxDrop === undefined) continue
+      if (!add(missingChecks(pair.wholeBaseline, index, rule, options, 'baseline'))) continue
       const drop = { pair, rule: index, maxDrop: rule.maxDrop }
       const tooFew = tooFewToCompare(drop, leastScored(rule, options))
-      if (tooFew === undefined) pending.push(drop)
-      else checks.push(tooFew)
+      if (tooFew !== undefined) add([tooFew])
+      else if (!pending.some((other) => sameDrop(other, drop))) pending.push(drop)
     }
   }
   checks.push(...dropChecks(pending))
   checks.sort((a, b) => a.rule - b.rule)
   return { outcome: worst(checks), checks, notes: compared?.notes() ?? [] }
+}
+
+/** Asked by two rules; Holm's adjustment is not for one comparison twice. */
+function sameDrop(a: PendingDrop, b: PendingDrop): boolean {
+  const key = ({ pair, maxDrop }: PendingDrop) => JSON.stringify([pair.current.metric, pair.current.group, maxDrop])
+  return key(a) === key(b)
 }
 
 function worst(checks: readonly GateCheck[]): GateOutcome {

@@ -2,6 +2,7 @@ import { groupKey } from '../aggregate/digest.js'
 import type { Report } from '../aggregate/report.js'
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import { InputError } from '../core/input-error.js'
+import { skipped } from '../core/score.js'
 import { readReport } from '../io/read-report.js'
 import { printable } from '../report/printable.js'
 import { isReportFile, reportOfScored } from './report-of-scored.js'
@@ -15,12 +16,12 @@ export interface GateInputs {
   notes: string[]
 }
 
-/** How often each sample of a file is in it. */
-type Keys = Map<string, number>
+/** Of each sample of a file, how often it is there, and which metrics are scored wherever it is. */
+type Keys = Map<string, { count: number; scored: readonly string[] }>
 
 /**
- * Reads what a gate needs: whole reports (`.json`) as they are, scored rows grouped by `by`. Of two files of rows that do not hold the
- * same samples, also the reports over those that both have.
+ * Reads what a gate needs: whole reports (`.json`) as they are, scored rows grouped by `by`. Of two files of rows, also
+ * the reports over the samples that both have and that are scored in both.
  *
  * @throws InputError for a file that cannot be read, rows of several runs, rows without an id where a baseline is to be compared,
  * samples that are in the two files a different number of times, and files that share none.
@@ -30,8 +31,8 @@ export async function readGateInputs(
   baseline: string | undefined,
   by: readonly string[],
 ): Promise<GateInputs> {
-  for (const path of [file, baseline]) {
-    if (path === '-') throw new InputError('-', 'standard input cannot be read twice; name a file')
+  if (baseline !== undefined && [file, baseline].includes('-')) {
+    throw new InputError('-', 'rows that are compared are read twice, which standard input cannot be; name a file')
   }
   if (baseline === undefined) return { report: await wholeReport(file, by, 0), notes: [] }
   return isReportFile(file) || isReportFile(baseline) ? withReports(file, baseline, by) : ofRows(file, baseline, by)
@@ -51,18 +52,35 @@ async function ofRows(file: string, other: string, by: readonly string[]): Promi
   const report = await rowsReport(file, run, counting(here, by))
   const baseline = await rowsReport(other, run, counting(there, by))
   assertSameCounts(here, there, [file, other])
-  const common = [...here.keys()].filter((key) => there.has(key)).length
-  if (common === 0) throw new InputError(other, `has no sample of ${file}, by id, ${['language', ...by].join(', ')}`)
-  if (common === here.size && common === there.size) {
-    return { report, baseline, shared: { report, baseline }, notes: [] }
+  const common = [...here.keys()].filter((key) => there.has(key))
+  if (common.length === 0)
+    throw new InputError(other, `has no sample of ${file}, by id, ${['language', ...by].join(', ')}`)
+  const equal = here.size === common.length && there.size === common.length
+  const counts = `drops are over the ${common.length} samples in both, of ${here.size} here and ${there.size} in the baseline`
+  const notes = equal ? [] : [counts]
+  if (equal && common.every((key) => here.get(key)?.scored.join() === there.get(key)?.scored.join())) {
+    return { report, baseline, shared: { report, baseline }, notes }
   }
-  const among = (others: Keys) => (scored: ScoredSample) => others.has(sampleKey(scored, by))
   const shared = {
-    report: await rowsReport(file, run, among(there)),
-    baseline: await rowsReport(other, run, among(here)),
+    report: await rowsReport(file, run, scoredInBoth(here, there, by)),
+    baseline: await rowsReport(other, run, scoredInBoth(here, there, by)),
   }
-  const counts = `drops are over the ${common} samples in both, of ${here.size} here and ${there.size} in the baseline`
-  return { report, baseline, shared, notes: [counts] }
+  return { report, baseline, shared, notes }
+}
+
+/** Of the samples that are in both files, the scores that they have in both. */
+function scoredInBoth(here: Keys, there: Keys, by: readonly string[]) {
+  return (scored: ScoredSample): ScoredSample | undefined => {
+    const key = sampleKey(scored, by)
+    const both = [here.get(key), there.get(key)]
+    if (both.includes(undefined)) return undefined
+    const scores = scored.scores.map((score) =>
+      score.score === null || both.every((each) => each?.scored.includes(score.name))
+        ? score
+        : skipped(score.name, 'not-comparable', 'not scored in the other file'),
+    )
+    return { ...scored, scores }
+  }
 }
 
 function wholeReport(path: string, by: readonly string[], seed: number): Promise<Report> {
@@ -72,21 +90,30 @@ function wholeReport(path: string, by: readonly string[], seed: number): Promise
 async function rowsReport(
   path: string,
   options: { by: readonly string[]; seed: number },
-  wanted?: (scored: ScoredSample, where: string) => boolean,
+  taken?: (scored: ScoredSample, where: string) => ScoredSample | undefined,
 ): Promise<Report> {
-  const report = await reportOfScored(path, options, wanted)
+  const onRecorded = ({ where, problem }: InputError) => {
+    const line = `${printable(where, 100)}: ${printable(problem, 300)}`
+    throw new InputError(path, `has no scores of a line that could not be read (${line}); mend it, and score again`)
+  }
+  const report = await reportOfScored(path, { ...options, onRecorded }, taken)
   if (report === undefined) throw new InputError(path, 'no scored samples')
   return report
 }
 
 function counting(keys: Keys, by: readonly string[]) {
-  return (scored: ScoredSample, where: string): boolean => {
+  return (scored: ScoredSample, where: string): ScoredSample => {
     if (scored.sample.id === undefined) {
       throw new InputError(where, 'the sample has no id; a drop is taken sample by sample: score samples with ids')
     }
     const key = sampleKey(scored, by)
-    keys.set(key, (keys.get(key) ?? 0) + 1)
-    return true
+    const names = scored.scores.filter(({ score }) => score !== null).map(({ name }) => name)
+    const before = keys.get(key)
+    keys.set(key, {
+      count: (before?.count ?? 0) + 1,
+      scored: before === undefined ? names : names.filter((name) => before.scored.includes(name)),
+    })
+    return scored
   }
 }
 
@@ -96,8 +123,8 @@ function sampleKey(scored: ScoredSample, by: readonly string[]): string {
 }
 
 function assertSameCounts(current: Keys, baseline: Keys, [file, other]: readonly [string, string]): void {
-  for (const [key, count] of current) {
-    const before = baseline.get(key) ?? count
+  for (const [key, { count }] of current) {
+    const before = baseline.get(key)?.count ?? count
     if (before === count) continue
     const sample = printable(key, 100)
     throw new InputError(

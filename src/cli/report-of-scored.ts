@@ -14,17 +14,18 @@ export function isReportFile(path: string): boolean {
 /**
  * The report over a file of scored samples; undefined where it holds none.
  *
- * @param wanted Which of the samples it is over.
+ * @param taken What of each sample goes into it; undefined for nothing.
  * @throws InputError for a file that cannot be read, and for samples of several runs.
  */
 export async function reportOfScored(
   path: string,
   { by, seed, ...reading }: { by: readonly string[]; seed: number } & Pick<ReadScoredOptions, 'onRecorded'>,
-  wanted: (scored: ScoredSample, where: string) => boolean = () => true,
+  taken: (scored: ScoredSample, where: string) => ScoredSample | undefined = (scored) => scored,
 ): Promise<Report | undefined> {
   let collected: Summary | undefined
-  for await (const { scored, where } of readScored(path, reading)) {
-    if (!wanted(scored, where)) continue
+  for await (const { scored: row, where } of readScored(path, reading)) {
+    const scored = taken(row, where)
+    if (scored === undefined) continue
     try {
       const policy = scored.signature.wrongLanguage
       assertWrongLanguagePolicy(policy)

@@ -2,6 +2,7 @@ import type { Score } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
 import { type HostScorerArgs, hostScorer } from './host-scorer.js'
 import { notScored } from './not-scored.js'
+import { isScored } from './run-scorers.js'
 import { scorerList } from './scorer-list.js'
 
 /** A score as evalite has it. One that is missing throws where its `score` is read. */
@@ -48,7 +49,7 @@ export function evaliteScorers(scorers: Scorer | readonly Scorer[]): EvaliteScor
       const run = hostScorer(scorer)
       const guarded = async (args: HostScorerArgs) => {
         const score = await run(args)
-        if (score.score !== null) return score
+        if (isScored(score)) return score
         const note = notScored(score)
         const guard = throwing(score, note)
         missing.set(guard, note)

@@ -1,5 +1,6 @@
 import type { Score } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
+import { runScorer } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 
 /** What Braintrust, evalite and other hosts call a scorer with. */
@@ -28,6 +29,6 @@ export interface HostScorerArgs {
  * ```
  */
 export function hostScorer(scorer: Scorer): ((args: HostScorerArgs) => Promise<Score>) & { readonly name: string } {
-  const score = (args: HostScorerArgs) => scorer(sampleArgs(args.output, args.input, args.metadata))
+  const score = (args: HostScorerArgs) => runScorer(scorer, sampleArgs(args.output, args.input, args.metadata))
   return Object.defineProperty(score, 'name', { value: scorer.name })
 }

@@ -2,6 +2,7 @@ import type { SampleArgs } from '../core/sample.js'
 import type { Score } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
 import { notScored } from './not-scored.js'
+import { isScored, runScorer } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 
 /** What Mastra calls the steps of a scorer with, as far as it is needed. */
@@ -48,8 +49,8 @@ export function mastraSteps<NotScorable>(
   if (typeof notScorable !== 'function') throw new TypeError('mastraSteps: give { notScorable } of @mastra/core/evals')
   return {
     preprocess: async (context) => {
-      const scored = await scorer(sample(context))
-      return scored.score === null ? notScorable(notScored(scored)) : { ...scored, score: scored.score }
+      const score = await runScorer(scorer, sample(context))
+      return isScored(score) ? score : notScorable(notScored(score))
     },
     generateScore: ({ results }) => results.preprocessStepResult.score,
   }

@@ -1,6 +1,7 @@
 import type { SampleArgs } from '../core/sample.js'
 import type { JsonObject } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
+import { runScorers } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 import { scorerList } from './scorer-list.js'
 
@@ -45,7 +46,7 @@ export function openevalsEvaluator(
   const { sample = ({ inputs, outputs }: OpenevalsArgs) => sampleArgs(outputs, inputs) } = options
   const all = scorerList('openevalsEvaluator', scorers)
   return async (args) => {
-    const scores = await Promise.all(all.map((scorer) => scorer(sample(args))))
-    return scores.flatMap(({ name, score, metadata }) => (score === null ? [] : [{ key: name, score, metadata }]))
+    const { scored } = await runScorers(all, sample(args))
+    return scored.map(({ name, score, metadata }) => ({ key: name, score, metadata }))
   }
 }

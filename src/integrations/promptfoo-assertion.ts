@@ -1,6 +1,7 @@
 import type { Score } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
 import { notScored } from './not-scored.js'
+import { isScored, runScorers } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 import { scorerList } from './scorer-list.js'
 
@@ -59,17 +60,14 @@ export function promptfooAssertion(
 
   return async (output, context) => {
     const args = sampleArgs(output, context.vars, context.prompt)
-    const scores = await Promise.all(all.map((scorer) => scorer(args)))
-    const named = scores.flatMap(({ name, score }) => (score === null ? [] : [[name, score] as const]))
+    const { all: scores, scored } = await runScorers(all, args)
     const broken = scores.some(({ status }) => status === 'failed')
-    const mean = named.reduce((sum, [, score]) => sum + score / named.length, 0)
+    const mean = scored.reduce((sum, { score }) => sum + score / scored.length, 0)
     return {
-      pass: !broken && named.every(([, score]) => reaches(score)),
-      score: named.length > 0 ? Math.min(1, mean) : broken ? 0 : 1,
-      reason: scores
-        .map((score) => (score.score === null ? notScored(score) : `${score.name} ${score.score}`))
-        .join('; '),
-      namedScores: Object.fromEntries(named),
+      pass: !broken && scored.every(({ score }) => reaches(score)),
+      score: scored.length > 0 ? Math.min(1, mean) : broken ? 0 : 1,
+      reason: scores.map((score) => (isScored(score) ? `${score.name} ${score.score}` : notScored(score))).join('; '),
+      namedScores: Object.fromEntries(scored.map(({ name, score }) => [name, score])),
       metadata: { scores, ...(broken && { graderError: true }) },
     }
   }

@@ -7,7 +7,7 @@ const FIELDS = ['input', 'language', 'modifier', 'expected'] as const
  * The first source that has a field wins. An output `{ output: '…' }`, as LangSmith's are, is that text.
  */
 export function sampleArgs(output: unknown, ...sources: readonly unknown[]): SampleArgs {
-  const args: Record<string, unknown> = { output: isObject(output) ? output.output : output }
+  const args: Record<string, unknown> = { output: isObject(output) && 'output' in output ? output.output : output }
   for (const source of sources) {
     if (typeof source === 'string') args.input ??= source
     if (!isObject(source)) continue

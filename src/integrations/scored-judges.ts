@@ -1,7 +1,7 @@
 import type { SampleArgs } from '../core/sample.js'
 import type { JsonObject } from '../core/score.js'
 import type { Scorer } from '../core/scorer.js'
-import { notScored } from './not-scored.js'
+import { runScorers } from './run-scorers.js'
 import { scorerList } from './scorer-list.js'
 
 /** A judge of vitest-evals whose verdict is there already. */
@@ -40,11 +40,8 @@ export async function scoredJudges(
   args: SampleArgs,
   { skip, annotate }: VitestContext,
 ): Promise<ScoredJudge[]> {
-  const scores = await Promise.all(scorerList('scoredJudges', scorers).map((scorer) => scorer(args)))
-  const missing = scores.filter(({ score }) => score === null).map(notScored)
+  const { scored, missing } = await runScorers(scorerList('scoredJudges', scorers), args)
   for (const note of missing) await annotate(note)
-  if (missing.length === scores.length) await skip(missing.join('; '))
-  return scores.flatMap(({ name, score, metadata }) =>
-    score === null ? [] : [{ name, assess: () => ({ score, metadata }) }],
-  )
+  if (scored.length === 0) await skip(missing.join('; '))
+  return scored.map(({ name, score, metadata }) => ({ name, assess: () => ({ score, metadata }) }))
 }

@@ -1,4 +1,3 @@
-import { assertParts } from '../core/combine.js'
 import type { Scorer } from '../core/scorer.js'
 
 /**
@@ -8,9 +7,9 @@ import type { Scorer } from '../core/scorer.js'
  */
 export function scorerList(name: string, scorers: Scorer | readonly Scorer[]): readonly Scorer[] {
   const list = [scorers].flat()
-  assertParts(
-    name,
-    list.map((scorer) => ({ scorer })),
-  )
+  if (list.length === 0) throw new TypeError(`${name}: give at least one scorer`)
+  const names = list.map((scorer) => scorer.name)
+  const twice = names.find((scorer, i) => names.indexOf(scorer) !== i)
+  if (twice !== undefined) throw new TypeError(`${name}: two scorers are named "${twice}"`)
   return list
 }

@@ -1,5 +1,6 @@
 import type { Scorer } from '../core/scorer.js'
-import type { LanguageCorrectnessOptions, SpellcheckRatioOptions } from '../index.js'
+import type { LanguageCorrectnessOptions } from '../language/language-correctness.js'
+import type { SpellcheckRatioOptions } from '../spelling/spellcheck-ratio.js'
 import type { ToFulfillModifierOptions } from './matchers.js'
 
 /** The matchers as tests call them. Each rejects where the score was skipped or failed, also after `.not`. */

@@ -2,6 +2,7 @@ import type { Report } from '../aggregate/report.js'
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import type { SampleArgs } from '../core/sample.js'
 import type { Score } from '../core/score.js'
+import { isScore } from './is-score.js'
 import { reportHtml } from './report-html.js'
 import { scoreEvidence, scoreLine } from './score-evidence.js'
 import { SHOWN, scoredSamplesHtml, scoreHtml, scoresHtml } from './score-html.js'
@@ -76,23 +77,27 @@ function listText<T>(list: readonly T[], text: (item: T) => string): string {
   return [...list.slice(0, SHOWN).map(text), ...more].join('\n')
 }
 
-function isScore(value: unknown): value is Score {
-  const { name, score, status, metadata } = (value ?? {}) as Partial<Score>
-  return (
-    typeof name === 'string' &&
-    (score === null || typeof score === 'number') &&
-    (status === 'scored' || status === 'skipped' || status === 'failed') &&
-    typeof metadata === 'object' &&
-    metadata !== null
-  )
-}
-
 function isScoredSample(value: unknown): value is ScoredSample {
   const { sample, scores } = (value ?? {}) as Partial<ScoredSample>
   return typeof sample?.output === 'string' && Array.isArray(scores) && scores.every(isScore)
 }
 
 function isReport(value: unknown): value is Report {
-  const { signature, policy, groups, macro } = (value ?? {}) as Partial<Report>
-  return typeof signature === 'object' && typeof policy === 'string' && Array.isArray(groups) && Array.isArray(macro)
+  const { signature, policy, by, groups, macro } = (value ?? {}) as Partial<Report>
+  return (
+    isObject(signature) &&
+    typeof policy === 'string' &&
+    Array.isArray(by) &&
+    [groups, macro].every((list) => Array.isArray(list) && list.every(isGroup))
+  )
+}
+
+function isGroup(value: unknown): boolean {
+  return (
+    isObject(value) && isObject(value.by) && isObject(value.metrics) && Object.values(value.metrics).every(isObject)
+  )
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

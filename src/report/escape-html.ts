@@ -1,5 +1,4 @@
-/** Control, format and unassigned characters, but for line breaks and tabs, soft hyphens, and the joiners that Persian and Hindi are spelt with. */
-const UNSAFE = /[\p{C}--[\n\r\t\u00AD\u200C\u200D]]/gv
+import { UNSAFE_CHARACTERS } from './unsafe-characters.js'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,7 +9,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Text of unknown origin made safe within an HTML element or a quoted attribute. What would be invisible, or turn the text around it, becomes `�`.
+ * Text of unknown origin made safe within an HTML element or a quoted attribute. What would be invisible, or turn the text around it, becomes `�`;
+ * line breaks and tabs stay.
  *
  * @example
  * ```ts
@@ -18,5 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * ```
  */
 export function escapeHtml(text: string): string {
-  return text.replace(UNSAFE, '�').replace(/[&<>"']/g, (character) => ENTITIES[character] as string)
+  return text
+    .replace(UNSAFE_CHARACTERS, (character) => (/[\n\r\t]/.test(character) ? character : '�'))
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] as string)
 }

@@ -1,7 +1,6 @@
 import XMLBuilder from 'fast-xml-builder'
 import type { GateCheck, GateResult } from '../aggregate/gate-types.js'
 import { asked, gateConclusion } from './gate-rows.js'
-import { groupName } from './group-name.js'
 import { printable } from './printable.js'
 
 /**
@@ -40,10 +39,20 @@ const builder = new XMLBuilder({ ignoreAttributes: false, format: true, suppress
 function testCase(check: GateCheck) {
   const message = printable(check.message, 300)
   return {
-    '@_classname': printable(check.metric),
-    '@_name': `${groupName(check.group)}: ${asked(check)}`,
+    '@_classname': whole(check.metric),
+    '@_name': `${groupOf(check)}: ${asked(check)}`,
     ...(check.outcome === 'quality' && { failure: { '@_type': check.check, '@_message': message } }),
     ...(check.outcome === 'insufficient' && { error: { '@_type': check.check, '@_message': message } }),
     ...(check.outcome === 'passed' && { 'system-out': message }),
   }
+}
+
+/** With fields and whole values: of test cases of one name, GitLab shows the first. */
+function groupOf({ group }: GateCheck): string {
+  const fields = Object.entries(group).map(([field, value]) => `${whole(field)}=${whole(value ?? '–')}`)
+  return fields.join(', ') || 'all samples'
+}
+
+function whole(text: string): string {
+  return printable(text, Number.POSITIVE_INFINITY)
 }

@@ -2,7 +2,7 @@ import type { GateCheck, GateOutcome, GateResult } from '../aggregate/gate-types
 import { groupName } from './group-name.js'
 import { printable } from './printable.js'
 
-/** What an outcome is called. No table begins with anything that comes from data: a line that begins with `::` commands GitHub's runner. */
+/** What an outcome is called. */
 const words: Record<GateOutcome, string> = { passed: 'passed', quality: 'FAILED', insufficient: 'NO ANSWER' }
 
 /** The checks as rows of text, the same for every table format, and what is to be said below. */
@@ -23,9 +23,10 @@ export function gateRows({ checks, notes }: GateResult) {
   }
 }
 
-/** `min 0.95` */
-export function asked({ check, limit }: GateCheck): string {
-  return `${check} ${limit}`
+/** `min 0.95`, `maxFailed 0 in the baseline` */
+export function asked({ check, limit, of }: GateCheck): string {
+  const where = of === undefined ? '' : of === 'both' ? ' in both' : ' in the baseline'
+  return `${check} ${limit}${where}`
 }
 
 /** One line on all checks. */

@@ -1,6 +1,7 @@
 import type { Report } from '../aggregate/report.js'
 import { formatSignature } from '../core/signature.js'
 import { escapeMarkdown, markdownTable } from './markdown-table.js'
+import { printable } from './printable.js'
 import { reportRows } from './rows.js'
 
 /**
@@ -20,7 +21,7 @@ export function formatMarkdown(report: Report): string {
     `Wrong-language policy: ${report.policy}.`,
     ...notes.map((note) => `- ${escapeMarkdown(note)}`),
     '',
-    `Signature: \`${formatSignature(report.signature).replaceAll('`', "'")}\``,
+    `Signature: \`${printable(formatSignature(report.signature), Number.POSITIVE_INFINITY).replaceAll('`', "'")}\``,
     '',
   ].join('\n')
 }

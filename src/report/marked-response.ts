@@ -2,6 +2,8 @@ import type { JsonObject, Score } from '../core/score.js'
 import { wordSpans } from '../text/words.js'
 import { escapeHtml } from './escape-html.js'
 import { colours, styles } from './html-parts.js'
+import { isScore } from './is-score.js'
+import { objectsIn } from './objects-in.js'
 
 /**
  * A response as HTML, with what its scores say marked in it: misspelt words (`spellcheckRatio`), English words (`wordPassRate`), lines in another
@@ -14,9 +16,9 @@ export function markedResponse(output: string, scores: readonly Score[], limit =
     all.flatMap(({ metadata }) => [...strings(metadata.misspelled), ...strings(metadata.englishWords)]),
   )
   const wrongLines = new Map(
-    all.flatMap(({ metadata }) => objects(metadata.wrongLines).map((wrong) => [Number(wrong.line), wrong] as const)),
+    all.flatMap(({ metadata }) => objectsIn(metadata.wrongLines).map((wrong) => [Number(wrong.line), wrong] as const)),
   )
-  const shown = output.slice(0, limit)
+  const shown = output.length > limit ? output.slice(0, limit).replace(/\p{Cs}$/u, '') : output
   const rest = output.length - shown.length
   const background = all.some(isWrongLanguage) ? `;background:${colours.middling}` : ''
   // The line numbers of linePassRate are those of the trimmed response.
@@ -53,13 +55,14 @@ function isWrongLanguage({ metadata: { expected, detected }, score }: Score): bo
 
 /** A score with those that it is made of. */
 function withParts(score: Score): Score[] {
-  return [score, ...objects(Object.values(score.metadata.parts ?? {})).flatMap((part) => withParts(part as Score))]
+  return [
+    score,
+    ...Object.values(score.metadata.parts ?? {})
+      .filter(isScore)
+      .flatMap(withParts),
+  ]
 }
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
-}
-
-function objects(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []
 }

@@ -1,9 +1,14 @@
+import { UNSAFE_CHARACTERS } from './unsafe-characters.js'
+
 /**
- * Text of unknown origin made safe for a terminal and a table: control, format and unassigned characters (terminal escapes, line
- * breaks, bidirectional overrides) become `�`, `##[`, which GitHub's runner takes for a command wherever it stands in a log, is broken
- * up, and what is longer than `limit` is cut.
+ * Text of unknown origin made safe for a terminal and a table: what would be invisible, or turn the text around it, becomes `�`; what GitHub's runner
+ * takes for a command (`##[` anywhere in a log, `::` at the start of a line) is broken up; and what is longer than `limit` code points is cut.
  */
 export function printable(text: string, limit = 60): string {
-  const clean = text.replace(/\p{C}/gu, '�').replaceAll('##[', '## [')
-  return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean
+  const clean = text
+    .replace(UNSAFE_CHARACTERS, '�')
+    .replaceAll('##[', '## [')
+    .replace(/^\s*:(?=:)/u, '$& ')
+  const characters = clean.length > limit ? [...clean] : []
+  return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : clean
 }

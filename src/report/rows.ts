@@ -22,7 +22,7 @@ export function reportRows(report: Report): ReportRows {
   const groupRows = report.groups.flatMap(({ by, metrics }) =>
     Object.entries(metrics).map(([metric, summary]) => [
       ...fields.map((field) => groupLabel(by, field)),
-      metric,
+      printable(metric),
       percent(summary.mean),
       percentInterval(summary.interval),
       ...[summary.scored, summary.wrongLanguage, summary.skipped, summary.failed, summary.total].map(String),
@@ -31,7 +31,7 @@ export function reportRows(report: Report): ReportRows {
   const macroRows = report.macro.flatMap(({ by, languages, metrics }) =>
     Object.entries(metrics).map(([metric, { mean, interval, over, missing }]) => [
       ...fields.map((field) => (field === 'language' ? `${languages} (macro)` : groupLabel(by, field))),
-      metric,
+      printable(metric),
       percent(mean),
       percentInterval(interval),
       over.length === 0 ? 'none' : `over ${list(over)}${missing.length > 0 ? ` (no ${list(missing)})` : ''}`,
@@ -42,7 +42,7 @@ export function reportRows(report: Report): ReportRows {
     ]),
   )
   return {
-    header: [...fields, 'metric', ...COLUMNS],
+    header: [...fields.map((field) => printable(field)), 'metric', ...COLUMNS],
     numeric: [...fields.map(() => false), false, ...COLUMNS.map(() => true)],
     rows: [...groupRows, ...macroRows],
     notes: [...notes(report), ...usageNote(report)],
@@ -69,7 +69,7 @@ function notes(report: Report): string[] {
     for (const [metric, { reasons }] of Object.entries(metrics)) {
       for (const [reason, { count, message }] of Object.entries(reasons)) {
         if (reason === 'wrong-language') continue
-        const note = `${metric}, ${reason}${message === '' ? '' : `: ${printable(message, 300)}`}`
+        const note = `${printable(metric)}, ${printable(reason)}${message === '' ? '' : `: ${printable(message, 300)}`}`
         counts.set(note, (counts.get(note) ?? 0) + count)
       }
     }

@@ -1,4 +1,6 @@
 import type { JsonObject, Score } from '../core/score.js'
+import { isScore } from './is-score.js'
+import { objectsIn } from './objects-in.js'
 import { printable } from './printable.js'
 
 /** Of a list, such as misspelt words, so many are shown. */
@@ -12,9 +14,9 @@ const SENTENCES: readonly { covers: readonly string[]; tell: (metadata: JsonObje
   { covers: ['expected'], tell: ({ expected }) => [`expected: ${text(expected)}`] },
   { covers: ['detected', 'probability', 'runnersUp'], tell: detection },
   { covers: ['misspelled', 'words', 'correct'], tell: spelling },
-  { covers: ['wrongLines'], tell: ({ wrongLines }) => shown(array(wrongLines).map(wrongLine), 'lines') },
+  { covers: ['wrongLines'], tell: ({ wrongLines }) => shown(objectsIn(wrongLines).map(wrongLine), 'lines') },
   { covers: ['items', 'count', 'asked'], tell: items },
-  { covers: ['parts'], tell: ({ parts }) => Object.values((parts ?? {}) as JsonObject).flatMap(part) },
+  { covers: ['parts'], tell: ({ parts }) => Object.entries(parts ?? {}).flatMap(part) },
 ]
 
 /**
@@ -27,7 +29,7 @@ const SENTENCES: readonly { covers: readonly string[]; tell: (metadata: JsonObje
  * ```
  */
 export function scoreLine({ name, score, status, reason, metadata }: Score): string {
-  const why = reason === undefined ? '' : ` (${printable(reason)})`
+  const why = reason === undefined ? '' : ` (${text(reason)})`
   const message = metadata.message === undefined ? '' : `: ${printable(String(metadata.message), 300)}`
   return `${printable(name)} ${score === null ? status : scoreNumber(score)}${why}${message}`
 }
@@ -62,7 +64,7 @@ export function scoreEvidence({ metadata }: Score): string[] {
 function detection({ detected, probability, runnersUp }: JsonObject): string[] {
   if (detected === null) return ['detected: nothing']
   const sure = typeof probability === 'number' ? `, probability ${probability.toFixed(2)}` : ''
-  const others = array(runnersUp).map(({ language, probability }) => `${text(language)} ${share(probability)}`)
+  const others = objectsIn(runnersUp).map(({ language, probability }) => `${text(language)} ${share(probability)}`)
   return [`detected: ${text(detected)}${sure}${others.length > 0 ? `; then ${others.join(', ')}` : ''}`]
 }
 
@@ -91,9 +93,9 @@ function items({ items: found, count, asked }: JsonObject): string[] {
   ]
 }
 
-function part(value: unknown): string[] {
-  const score = value as Score
-  return [`part ${scoreLine(score)}`, ...scoreEvidence(score).map((line) => `  ${line}`)]
+function part([key, value]: [string, unknown]): string[] {
+  if (!isScore(value)) return [`part ${printable(key)}: ${text(value)}`]
+  return [`part ${scoreLine(value)}`, ...scoreEvidence(value).map((line) => `  ${line}`)]
 }
 
 function shown(lines: readonly string[], what: string): string[] {
@@ -105,8 +107,7 @@ function share(value: unknown): string {
   return typeof value === 'number' ? value.toFixed(2) : '–'
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: metadata of foreign scorers is any JSON, and every member is made text before it is used.
-function array(value: unknown): any[] {
+function array(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
 }
 

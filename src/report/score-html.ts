@@ -13,16 +13,14 @@ export const SHOWN = 50
 /** One score: a badge, what it rests on, and the response with its marks where there is one. */
 export function scoreHtml(score: Score, sample?: SampleArgs): string {
   const response = sample === undefined ? '' : markedResponse(sample.output, [score])
-  return `<div style="${styles.box}">${badge(score)}${evidence(score)}${response}</div>`
+  return `<div style="${styles.box}">${pill(said(score), colourOf(score), score.name)}${evidence(score)}${response}</div>`
 }
 
 /** Scores as rows with bars, under the response with its marks where they are all of one. The rows wrap where the page is narrow. */
 export function scoresHtml(scores: readonly Score[], sample?: SampleArgs): string {
   const rows = scores.slice(0, SHOWN).map((score) => {
     const value =
-      score.score === null
-        ? pill(score.status, colourOf(score))
-        : `${bar(score.score)} <b>${scoreNumber(score.score)}</b>`
+      score.score === null ? pill(said(score), colourOf(score)) : `${bar(score.score)} <b>${said(score)}</b>`
     return row(escapeHtml(printable(score.name)), value, evidence(score), true)
   })
   const response = sample === undefined ? '' : markedResponse(sample.output, scores)
@@ -44,12 +42,14 @@ function more(list: readonly unknown[]): string {
   return list.length > SHOWN ? `<div style="${styles.faint}">… and ${list.length - SHOWN} more</div>` : ''
 }
 
-/** A score with its name. */
+/** A score with its name, and why it is missing. */
 function badge(score: Score): string {
-  const { name, status, reason } = score
-  const value =
-    score.score === null ? `${status}${reason === undefined ? '' : `: ${reason}`}` : scoreNumber(score.score)
-  return pill(value, colourOf(score), name)
+  const why = score.reason === undefined || score.score !== null ? '' : `: ${score.reason}`
+  return pill(said(score) + why, colourOf(score), score.name)
+}
+
+function said({ score, status }: Score): string {
+  return score === null ? status : scoreNumber(score)
 }
 
 function pill(value: string, background: string, name = ''): string {

@@ -1,5 +1,6 @@
 import type { Report } from '../aggregate/report.js'
 import { formatSignature } from '../core/signature.js'
+import { printable } from './printable.js'
 import { reportRows } from './rows.js'
 import { textTable } from './text-table.js'
 
@@ -22,7 +23,7 @@ export function formatTable(report: Report): string {
     '',
     `wrong-language policy: ${report.policy}`,
     ...notes,
-    `signature: ${formatSignature(report.signature)}`,
+    `signature: ${printable(formatSignature(report.signature), Number.POSITIVE_INFINITY)}`,
     '',
   ].join('\n')
 }

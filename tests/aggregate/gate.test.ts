@@ -21,6 +21,14 @@ const answersInEnglish = reportOf(rows('fr', 'spellcheckRatio', [2, 1], [98, eng
 const halfEnglish = reportOf(rows('fr', 'relevance', [50, english], [50, down]))
 const mixed = reportOf([...rows('fr', 'relevance', [60, 1], [40, down]), ...rows('ru', 'relevance', [100, 0])])
 
+const byTask = reportOf(
+  rows('fr', 'm', [10, 1], [10, 0]).map((each, i) => ({
+    ...each,
+    sample: { ...each.sample, task: i % 2 === 0 ? 'story' : 'summary' },
+  })),
+  ['language', 'task'],
+)
+
 describe('a rule and a report', () => {
   test.each<[name: string, report: Report, options: GateOptions, outcome: string, message: string]>([
     [
@@ -60,6 +68,13 @@ describe('a rule and a report', () => {
       'lower bound 0.7639 is below 0.9',
     ],
     ['groups added up: 31 of 40', correctness, { rules: [{ min: 0.775 }] }, 'passed', 'mean 0.7750 reaches 0.775'],
+    [
+      'a task in each language',
+      byTask,
+      { rules: [{ where: { task: 'story' }, by: ['language'], min: 0.9 }] },
+      'quality',
+      'mean 0.5000 is below 0.9',
+    ],
     ['each group', correctness, { rules: [{ by: ['language'], min: 0.7 }] }, 'quality', 'mean 0.9500 reaches 0.7'],
     [
       'a language by another name',
@@ -233,12 +248,26 @@ describe('a drop', () => {
     expect(gate(few, { rules, baseline: few, minScored: 5 }).outcome).toBe('passed')
   })
 
-  test('where the baseline has too few scores, there is no answer', () => {
-    const holes = reportOf(rows('fr', 'm', [10, 1], [90, down]))
-    const { checks } = gate(before, { rules, baseline: holes })
-    expect(checks.map(({ check, outcome, message }) => [check, outcome, message])).toEqual([
-      ['minScored', 'insufficient', '10 of 100 scored in the baseline, 20 needed to compare'],
-    ])
+  test.each<[baseline: Report, budgets: Partial<GateOptions>, check: object]>([
+    [
+      reportOf(rows('fr', 'm', [99, 1], [1, down])),
+      {},
+      { check: 'maxFailed', message: '1 of 100 failed in the baseline, 0 allowed (1 × unreachable)' },
+    ],
+    [
+      reportOf(rows('fr', 'm', [90, 1], [10, wordless])),
+      { maxSkipped: '5%' },
+      { check: 'maxSkipped', message: '10 of 100 skipped in the baseline, 5% allowed (10 × no-words)' },
+    ],
+    [
+      reportOf(rows('fr', 'm', [10, 1], [90, down])),
+      { maxFailed: '100%' },
+      { check: 'minScored', message: '10 of 100 scored in the baseline, 20 needed to compare' },
+    ],
+  ])('where the baseline lacks scores, there is no answer (%#)', (baseline, budgets, check) => {
+    const { outcome, checks } = gate(before, { rules, baseline, ...budgets })
+    expect(outcome).toBe('insufficient')
+    expect(checks.at(-1)).toMatchObject({ ...check, of: 'baseline', outcome: 'insufficient' })
   })
 })
 

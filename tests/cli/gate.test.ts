@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chatServer, sendJson } from '../support/chat-server.js'
-import { crosslingual, startCrosslingual } from '../support/cli.js'
+import { crosslingual, crosslingualWith, startCrosslingual } from '../support/cli.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -99,6 +99,95 @@ describe('crosslingual gate', () => {
     ).toBe(30)
   })
 
+  describe('an outage while the baseline was judged', () => {
+    /** Judged answers: of a hundred, those that the judge failed on, those that it found irrelevant, and the rest. */
+    const judged = (name: string, failed: number, irrelevant: number) => {
+      const [first = {}] = rows(file('good.jsonl')) as object[]
+      const scores = Array.from({ length: 100 }, (_, i) =>
+        i < failed
+          ? { score: null, status: 'failed', reason: 'unreachable', metadata: { message: 'connection refused' } }
+          : { score: i < failed + irrelevant ? 0 : 1, status: 'scored', metadata: {} },
+      )
+      return write(
+        `${name}.jsonl`,
+        jsonl(scores.map((relevance, i) => ({ ...first, id: `${i}`, scores: { relevance } }))),
+      )
+    }
+    const config = (name: string, budgets: object) => write(`${name}.json`, { rules: [{ maxDrop: 0.02 }], ...budgets })
+    const gated = async (...args: string[]) => {
+      const { status, stdout } = await startCrosslingual(['gate', ...args, '--format', 'json'], { cwd: folder }).ended
+      return { status, checks: JSON.parse(stdout).checks }
+    }
+
+    test('is no pass, with rows and with reports', async () => {
+      const [baseline, current] = [judged('broken-baseline', 70, 15), judged('whole', 0, 43)]
+      for (const name of [baseline, current]) {
+        const merged = await crosslingual('merge', name, '--report', name.replace('.jsonl', '-report.json'))
+        expect([merged.status, merged.stderr]).toEqual([0, ''])
+      }
+      for (const end of ['.jsonl', '-report.json']) {
+        const { status, checks } = await gated(
+          `whole${end}`,
+          '--config',
+          config('strict', {}),
+          '--baseline',
+          `broken-baseline${end}`,
+        )
+        expect(status).toBe(3)
+        expect(checks).toEqual([
+          expect.objectContaining({
+            check: 'maxFailed',
+            of: 'baseline',
+            message: '70 of 100 failed in the baseline, 0 allowed (70 × unreachable)',
+          }),
+        ])
+      }
+    })
+
+    // The baseline scored the 30 hardest, half of them well. The current model fails them all, and does well where the baseline has no scores.
+    test('within the budget, the samples scored in both are compared', async () => {
+      const baseline = judged('lax-baseline', 70, 15)
+      const worse = (rows(judged('worse', 0, 0)) as object[]).map((row, i) => ({
+        ...row,
+        scores: { relevance: { score: i < 70 ? 1 : 0, status: 'scored', metadata: {} } },
+      }))
+      const args = [write('worse.jsonl', jsonl(worse)), '--config', config('lax', { maxFailed: '70%' })]
+      const { status, checks } = await gated(...args, '--baseline', baseline)
+      expect(status).toBe(1)
+      expect(checks.at(-1)).toMatchObject({ check: 'maxDrop', scored: 30, measured: 0.5, outcome: 'quality' })
+    })
+
+    test('with too few that are scored in both there is no answer', async () => {
+      const baseline = judged('few', 85, 0)
+      judged('all', 0, 0)
+      const args = ['all.jsonl', '--config', config('laxer', { maxFailed: '90%' }), '--baseline', baseline]
+      const { status, checks } = await gated(...args)
+      expect(status).toBe(3)
+      expect(checks.at(-1)).toMatchObject({
+        check: 'minScored',
+        of: 'both',
+        message: '15 of 100 scored in both, 20 needed to compare',
+      })
+    })
+  })
+
+  test('rows on standard input, where nothing is compared', async () => {
+    const ended = await crosslingualWith(readFileSync(file('good.jsonl')), 'gate', '-', '--config', low)
+    expect([ended.status, ended.stderr]).toEqual([0, ''])
+  })
+
+  test('a rule by task', async () => {
+    const tasks = rows(file('good.jsonl')).map((row, i) => ({ ...row, task: i % 2 === 0 ? 'summary' : 'story' }))
+    const config = write('task.json', {
+      rules: [{ metric: 'languageCorrectness', where: { task: 'story' }, by: ['language'], min: 0.5 }],
+    })
+    const args = ['gate', write('tasks.jsonl', jsonl(tasks)), '--config', config, '--format', 'json']
+    const { status, stdout } = await startCrosslingual(args, { cwd: folder }).ended
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout).checks).toHaveLength(4)
+    expect(JSON.parse(stdout).checks[0]).toMatchObject({ group: { task: 'story', language: 'en' }, scored: 20 })
+  })
+
   test('an outage of the judge has an exit code of its own', async () => {
     const scored = write(
       'one-answer.jsonl',
@@ -189,7 +278,20 @@ describe('wrong usage or input is 2, and says the mend', () => {
       () => ['good.jsonl', '--config', bad('g', { rules: [{ by: ['modle'], min: 0 }] })],
       'g.json: rules[0]: no sample has a field "modle"',
     ],
-    ['standard input', () => ['-', '--config', low], 'standard input cannot be read twice'],
+    [
+      'standard input to compare',
+      () => ['-', '--config', rules, '--baseline', 'good.jsonl'],
+      'rows that are compared are read twice, which standard input cannot be',
+    ],
+    [
+      'a recorded bad line',
+      () => [
+        write('recorded.jsonl', jsonl([{ error: { where: 'answers.jsonl:7', message: 'not valid JSON: x' } }])),
+        '--config',
+        low,
+      ],
+      'recorded.jsonl: has no scores of a line that could not be read (answers.jsonl:7: not valid JSON: x); mend it, and score again',
+    ],
     [
       'no ids',
       () => [

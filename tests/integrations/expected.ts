@@ -22,7 +22,7 @@ export const expected: Record<string, Verdicts> = {
   'right-language': verdicts(1, 1, noModifier, 1),
   'wrong-language': verdicts(0, 'skipped, wrong-language', noModifier, 1),
   'no-dictionary': verdicts(1, 'skipped, no-dictionary', noModifier, 1),
-  'failed-judge': verdicts(1, 1, noModifier, 'failed, unauthorized'),
+  'failed-judge': verdicts('skipped, no-letters', 'skipped, no-words', noModifier, 'failed, unauthorized'),
   'empty-response': verdicts(0, 'skipped, wrong-language', noModifier, 1),
   'no-letters': verdicts('skipped, no-letters', 'skipped, no-words', noModifier, 'skipped, no-input'),
   misspelt: verdicts(1, 4 / 5, noModifier, 1),

@@ -8,10 +8,23 @@ interface Reported {
   samples: Record<string, Scores>
   /** Its own means by metric, where it has any. */
   means?: Record<string, number>
-  /** Its own mean over the metrics of a sample, where it has any; null where there is none. */
+  /** Its own mean over the metrics of a sample, where it has any; null where it reports none. */
   sampleMeans?: Record<string, number | null>
   /** Its own mean over everything, where it has one. */
   overall?: number
+  /** The samples that it counts as errors of a judge, where it has such. */
+  graderErrors?: string[]
+}
+
+/** Our scorers as they are in a host, its types checked: a program beside the example. */
+interface Plain {
+  file: string
+  program: string
+  /** Run by itself: it is no evaluation of the same run. */
+  alone?: true
+  /** What the host reports of a German answer whose spelling is skipped for want of a dictionary. Default: nothing is run, its types are all. */
+  read?: (folder: string, stdout: string) => unknown
+  says?: unknown
 }
 
 export interface Host {
@@ -26,17 +39,9 @@ export interface Host {
   /** The exit code of a run in which responses are found wanting. Default: 0. */
   status?: number
   read: (folder: string, stdout: string) => Reported
-  /**
-   * Our scorers as they are in this host, its types checked: a second program beside the example, with a German answer whose spelling is
-   * skipped for want of a dictionary. `alone`: it is no evaluation of the same run.
-   */
-  plain?: {
-    file: string
-    program: string
-    alone?: true
-    read: (folder: string, stdout: string) => unknown
-    says: unknown
-  }
+  /** What it reports as the mean of a sample without any score: of which all is skipped, and of which the judge failed and the rest is skipped. */
+  withoutScores?: { 'no-letters': number | null; 'failed-judge': number | null }
+  plain?: readonly Plain[]
 }
 
 const IMPORTS = `import { languageCorrectness, spellcheckRatio } from 'crosslingual'\n`
@@ -58,10 +63,11 @@ export const hosts: readonly Host[] = [
         means: scoresWithin(means),
       }
     },
-    plain: {
-      file: 'plain.ts',
-      alone: true,
-      program: `${IMPORTS}import type { Scorer } from 'autoevals'
+    plain: [
+      {
+        file: 'plain.ts',
+        alone: true,
+        program: `${IMPORTS}import type { Scorer } from 'autoevals'
 import { Eval } from 'braintrust'
 const typed: Scorer<string, { input: string; language?: string }>[] = [languageCorrectness(), spellcheckRatio()]
 const evaluator = {
@@ -71,9 +77,10 @@ const evaluator = {
 }
 const { summary } = await Eval('plain', evaluator, { noSendLogs: true })
 console.log(JSON.stringify([typed.length, summary.scores]))`,
-      read: (_folder, stdout) => scoresWithin(lastLine(stdout)[1]),
-      says: { languageCorrectness: 1 },
-    },
+        read: (_folder, stdout) => scoresWithin(lastLine(stdout)[1]),
+        says: { languageCorrectness: 1 },
+      },
+    ],
   },
   {
     example: 'evalite',
@@ -83,22 +90,21 @@ console.log(JSON.stringify([typed.length, summary.scores]))`,
       const { results, averageScore } = evals.find(({ name }: Json) => name === 'answers')
       return {
         samples: byId(results, ({ input, scores }) => [input.id, named(scores)]),
-        // In this file it is 0 for a row without scores, and "-" on the terminal; the mean over everything leaves the row out.
-        sampleMeans: byId(results, ({ input, scores, averageScore }) => [
-          input.id,
-          scores.length === 0 ? null : averageScore,
-        ]),
-        overall: averageScore,
+        sampleMeans: byId(results, ({ input, averageScore }) => [input.id, averageScore]),
+        overall: averageScore, // over the rows that have scores
       }
     },
-    plain: {
-      file: 'plain.eval.ts',
-      program: `${IMPORTS}import { type Evalite, evalite } from 'evalite'
+    withoutScores: { 'no-letters': 0, 'failed-judge': 0 }, // "-" on the terminal
+    plain: [
+      {
+        file: 'plain.eval.ts',
+        program: `${IMPORTS}import { type Evalite, evalite } from 'evalite'
 const scorers: Evalite.Scorer<string, string, string>[] = [languageCorrectness(), spellcheckRatio()]
 evalite('plain', { data: [{ input: ${INPUT} }], task: () => ${OUTPUT}, scorers })`,
-      read: (folder) => readJson(folder, 'report.json').evals.find(({ name }: Json) => name === 'plain').averageScore,
-      says: 0.5, // null counted as 0: what evaliteScorers is for
-    },
+        read: (folder) => readJson(folder, 'report.json').evals.find(({ name }: Json) => name === 'plain').averageScore,
+        says: 0.5, // null counted as 0: what evaliteScorers is for
+      },
+    ],
   },
   {
     example: 'vitest-evals',
@@ -107,30 +113,38 @@ evalite('plain', { data: [{ input: ${INPUT} }], task: () => ${OUTPUT}, scorers }
       const tests = testsOf(readJson(folder, 'report.json'), 'answers.test.ts')
       return {
         samples: byId(tests, ({ title, meta }) => [title, named(meta.eval?.scores ?? [])]),
-        sampleMeans: byId(tests, ({ title, status, meta }) => [
-          title,
-          status === 'skipped' ? null : meta.eval.avgScore,
-        ]),
+        sampleMeans: byId(tests, ({ title, meta }) => [title, meta.eval?.avgScore ?? null]),
       }
     },
-    plain: {
-      file: 'plain.test.ts',
-      program: `${IMPORTS}import { createHarness, describeEval } from 'vitest-evals'
-import type { ScoreFn } from 'vitest-evals/legacy'
-const typed: ScoreFn[] = [languageCorrectness(), spellcheckRatio()]
+    withoutScores: { 'no-letters': null, 'failed-judge': null }, // skipped tests
+    needs: { ai: '^6.0.0' }, // of its /legacy
+    plain: [
+      {
+        file: 'plain.test.ts',
+        program: `${IMPORTS}import { createHarness, describeEval } from 'vitest-evals'
 const judges = [languageCorrectness(), spellcheckRatio()].map((scorer) => ({
   name: scorer.name,
   assess: ({ input, output }: { input: string; output: string }) => scorer({ input, output }),
 }))
 const harness = createHarness<string, string>({ name: 'plain', run: () => ({ output: ${OUTPUT}, messages: [{ role: 'user', content: '' }] }) })
 describeEval('plain', { harness, judges, judgeThreshold: null }, (it) => {
-  it(String(typed.length), async ({ run }) => {
+  it('german', async ({ run }) => {
     await run(${INPUT})
   })
 })`,
-      read: (folder) => testsOf(readJson(folder, 'report.json'), 'plain.test.ts')[0].meta.eval.avgScore,
-      says: 0.5, // likewise: what scoredJudges is for
-    },
+        read: (folder) => testsOf(readJson(folder, 'report.json'), 'plain.test.ts')[0].meta.eval.avgScore,
+        says: 0.5, // likewise: what scoredJudges is for
+      },
+      {
+        file: 'legacy.test.ts',
+        program: `${IMPORTS}import { describeEval, type ScoreFn } from 'vitest-evals/legacy'
+const scorers: ScoreFn[] = [languageCorrectness(), spellcheckRatio()]
+const data = async () => [{ input: ${INPUT} }]
+describeEval('legacy', { data, task: async () => ${OUTPUT}, scorers, threshold: null })`,
+        read: (folder) => testsOf(readJson(folder, 'report.json'), 'legacy.test.ts')[0].meta.eval.avgScore,
+        says: 0.5,
+      },
+    ],
   },
   {
     example: 'promptfoo',
@@ -145,13 +159,21 @@ describeEval('plain', { harness, judges, judgeThreshold: null }, (it) => {
       return {
         samples: byId(results, ({ testCase, namedScores }) => [testCase.description, namedScores]),
         means: Object.fromEntries(Object.keys(sums).map((name) => [name, sums[name] / counts[name]])),
-        // With nothing scored it is 1, as for a test without assertions.
-        sampleMeans: byId(results, ({ testCase, namedScores, score }) => [
-          testCase.description,
-          Object.keys(namedScores).length === 0 ? null : score,
-        ]),
+        sampleMeans: byId(results, ({ testCase, score }) => [testCase.description, score]),
+        graderErrors: results
+          .filter(({ gradingResult }: Json) => gradingResult.componentResults[0].metadata.graderError)
+          .map(({ testCase }: Json) => testCase.description),
       }
     },
+    withoutScores: { 'no-letters': 1, 'failed-judge': 0 }, // its score has to be a number
+    plain: [
+      {
+        file: 'plain.ts',
+        program: `${IMPORTS}import { promptfooAssertion } from 'crosslingual/integrations'
+import type { AssertionValueFunction } from 'promptfoo'
+export const typed: AssertionValueFunction = promptfooAssertion([languageCorrectness(), spellcheckRatio()])`,
+      },
+    ],
   },
   {
     example: 'openevals',
@@ -162,19 +184,21 @@ describeEval('plain', { harness, judges, judgeThreshold: null }, (it) => {
         Object.fromEntries(evaluatorResults.map(({ key, score }: Json) => [key, score])),
       ]),
     }),
-    plain: {
-      file: 'plain.ts',
-      alone: true,
-      program: `${IMPORTS}import { openevalsEvaluator } from 'crosslingual/integrations'
+    plain: [
+      {
+        file: 'plain.ts',
+        alone: true,
+        program: `${IMPORTS}import { openevalsEvaluator } from 'crosslingual/integrations'
 import type { EvaluatorT } from 'langsmith/evaluation'
 import type { SimpleEvaluator } from 'openevals/types'
 const evaluator = openevalsEvaluator([languageCorrectness(), spellcheckRatio()])
 const typed: [EvaluatorT, SimpleEvaluator] = [evaluator, evaluator]
 const results = await evaluator({ inputs: { input: ${INPUT} }, outputs: { output: ${OUTPUT} } })
 console.log(JSON.stringify(results.slice(0, typed.length).map(({ key, score }) => [key, score])))`,
-      read: (_folder, stdout) => lastLine(stdout),
-      says: [['languageCorrectness', 1]],
-    },
+        read: (_folder, stdout) => lastLine(stdout),
+        says: [['languageCorrectness', 1]],
+      },
+    ],
   },
   {
     example: 'mastra',

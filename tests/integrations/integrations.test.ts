@@ -69,7 +69,9 @@ describe('what the hosts hand over becomes a sample', () => {
   })
 
   test('an output that is no text is refused by name', async () => {
-    await expect(hostScorer(asked)({ output: { text: 'Oui.' } })).rejects.toThrow('asked: output must be a string')
+    await expect(hostScorer(asked)({ output: { text: 'Oui.' } })).rejects.toThrow(
+      'asked: output must be a string, got an object',
+    )
   })
 
   test('openevals and Mastra take a way to read theirs', async () => {
@@ -121,10 +123,10 @@ test('scoredJudges skips a test without any score, with the reasons', async () =
 
 describe('misuse', () => {
   test.each<[string, () => unknown, RegExp]>([
-    ['no scorers for promptfoo', () => promptfooAssertion([]), /promptfooAssertion: give at least one part/],
-    ['no scorers for openevals', () => openevalsEvaluator([]), /openevalsEvaluator: give at least one part/],
-    ['no scorers for evalite', () => evaliteScorers([]), /evaliteScorers: give at least one part/],
-    ['two of one name', () => promptfooAssertion([high, high]), /promptfooAssertion: two parts are named "high"/],
+    ['no scorers for promptfoo', () => promptfooAssertion([]), /promptfooAssertion: give at least one scorer/],
+    ['no scorers for openevals', () => openevalsEvaluator([]), /openevalsEvaluator: give at least one scorer/],
+    ['no scorers for evalite', () => evaliteScorers([]), /evaliteScorers: give at least one scorer/],
+    ['two of one name', () => promptfooAssertion([high, high]), /promptfooAssertion: two scorers are named "high"/],
     ['a threshold of 2', () => promptfooAssertion(high, { threshold: 2 }), /threshold must be from 0 to 1, got 2/],
     ['no threshold', () => promptfooAssertion(high, { threshold: Number.NaN }), /from 0 to 1, got NaN/],
     ['no notScorable', () => mastraSteps(high, {} as never), /mastraSteps: give \{ notScorable \}/],
@@ -133,7 +135,7 @@ describe('misuse', () => {
   })
   test('no scorers for vitest-evals', async () => {
     const context = { skip: () => {}, annotate: async () => {} }
-    await expect(scoredJudges([], { output: '' }, context)).rejects.toThrow('scoredJudges: give at least one part')
+    await expect(scoredJudges([], { output: '' }, context)).rejects.toThrow('scoredJudges: give at least one scorer')
   })
 })
 
@@ -148,6 +150,57 @@ const scores = fc
       return (value === 'skipped' ? skipped : failed)(`m${i}`, 'why', 'because')
     }),
   )
+
+describe('somebody else’s scorer', () => {
+  const foreign = (name: string, given: unknown) => Object.defineProperty(async () => given, 'name', { value: name })
+  const scorers = [
+    foreign('half', { name: 'half', score: 0.5 }),
+    foreign('none', { name: 'none', score: null }),
+    foreign('nan', { name: 'nan', score: Number.NaN }),
+    foreign('percent', { name: 'percent', score: 95, metadata: null }),
+    foreign('nothing', undefined),
+  ] as unknown as Scorer[]
+  const missing = [
+    'none: skipped, no-score: the scorer gave no score',
+    'nan: failed, invalid-score: the scorer gave NaN, which is not a number from 0 to 1',
+    'percent: failed, invalid-score: the scorer gave 95, which is not a number from 0 to 1',
+    'nothing: skipped, no-score: the scorer gave no score',
+  ]
+  const row = { output: 'Oui.' }
+
+  test('promptfoo', async () => {
+    const { namedScores, reason, metadata } = await promptfooAssertion(scorers)('Oui.', {})
+    expect([namedScores, metadata.graderError]).toEqual([{ half: 0.5 }, true])
+    expect(reason.split('; ')).toEqual(['half 0.5', ...missing])
+  })
+
+  test('openevals', async () => {
+    expect(await openevalsEvaluator(scorers)({ outputs: 'Oui.' })).toEqual([{ key: 'half', score: 0.5, metadata: {} }])
+  })
+
+  test('vitest-evals', async () => {
+    const notes: string[] = []
+    const context = { skip: () => {}, annotate: async (note: string) => notes.push(note) }
+    const judges = await scoredJudges(scorers, row, context)
+    expect(judges.map(({ name, assess }) => [name, assess()])).toEqual([['half', { score: 0.5, metadata: {} }]])
+    expect(notes).toEqual(missing)
+  })
+
+  test('evalite, and Braintrust', async () => {
+    const evalite = evaliteScorers(scorers)
+    const kept = await Promise.all(evalite.scorers.map((scorer) => scorer(row)))
+    expect(evalite.columns({ input: '', ...row, scores: kept }).at(-1)?.value).toBe(missing.join('\n'))
+    expect(kept.map(({ score }) => score)).toEqual([0.5])
+    const all = await Promise.all(scorers.map((scorer) => hostScorer(scorer)(row)))
+    expect(all.map(({ score }) => score)).toEqual([0.5, null, null, null, null])
+  })
+
+  test('Mastra', async () => {
+    const steps = scorers.map((scorer) => mastraSteps(scorer, { notScorable: (reason = '') => reason }))
+    const all = await Promise.all(steps.map(({ preprocess }) => preprocess({ run: row })))
+    expect(all.slice(1)).toEqual(missing)
+  })
+})
 
 test('every host gets the scores that there are, as they are, and no other', async () => {
   await fc.assert(

@@ -2,17 +2,29 @@ import { expected, meansOf, metrics, shouldBe } from './expected.js'
 
 // The table of examples/README.md: a row for each sample, a column for what should be and for each host, in a cell the metrics in order.
 
-/** The column of what should be: the reason in the place of a missing score. */
-export const expectedColumn = column('should be', expected, meansOf(shouldBe))
+/** The samples without any score. */
+export const scoreless = ['no-letters', 'failed-judge'] as const
 
-/** A column: its head, a cell for each sample, and the means. */
+/** The column of what should be: the reason in the place of a missing score. */
+export const expectedColumn = column('should be', {
+  samples: expected,
+  means: meansOf(shouldBe),
+  sampleMeans: { 'no-letters': null, 'failed-judge': null },
+})
+
+/** A column: its head, a cell for each sample, the means, and the means of the samples without any score. */
 export function column(
   head: string,
-  samples: Record<string, Record<string, unknown>>,
-  means: Record<string, unknown> | undefined,
+  reported: {
+    samples: Record<string, Record<string, unknown>>
+    means?: Record<string, unknown>
+    sampleMeans?: Record<string, unknown>
+  },
 ): string[] {
+  const { samples, means, sampleMeans } = reported
   const cells = Object.keys(expected).map((id) => cell(samples[id] ?? {}))
-  return [head, ...cells, means === undefined ? '' : cell(means)]
+  const last = scoreless.map((id) => (sampleMeans === undefined ? '' : format(sampleMeans[id])))
+  return [head, ...cells, means === undefined ? '' : cell(means), ...last]
 }
 
 /** That column of the table as it stands in a Markdown file; nothing but the head where there is none. */
@@ -22,7 +34,7 @@ export function columnIn(markdown: string, head: string): string[] {
   const first = table.findIndex((cells) => cells.includes(expectedColumn[0] ?? ''))
   const index = table[first]?.indexOf(head) ?? -1
   if (index === -1) return [head]
-  const rows = table.slice(first + 2, first + 2 + Object.keys(expected).length + 1)
+  const rows = table.slice(first + 2, first + 2 + Object.keys(expected).length + 1 + scoreless.length)
   return [head, ...rows.map((cells) => cells[index] ?? '')]
 }
 

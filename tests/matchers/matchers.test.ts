@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { NotInstalled, packedProject, run } from '../support/packed.js'
+import { withoutHost } from '../support/without-host.js'
 
 const fixture = fileURLToPath(new URL('fixture/', import.meta.url))
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url))
@@ -78,7 +79,6 @@ const EXPECTED: readonly [name: string, message: string | RegExp][] = [
 const TYPED = Object.fromEntries(
   Object.entries({
     'vitest.test.mts': ["import { expect } from 'vitest'", "import { matchers } from 'crosslingual/vitest'"],
-    'vitest.test.cts': ["import { expect } from 'vitest'", "import { matchers } from 'crosslingual/vitest'"],
     'globals.test.mts': ["import { expect } from '@jest/globals'", "import { matchers } from 'crosslingual/jest'"],
     'globals.test.cts': ["import { expect } from '@jest/globals'", "import { matchers } from 'crosslingual/jest'"],
     'types-jest.test.mts': ["import { matchers } from 'crosslingual/jest'"],
@@ -142,19 +142,19 @@ describe('in Jest', () => {
   }, 180_000)
 
   test.for(EXPECTED)('%s', ([name, message], { skip }) => {
-    if (outcomes === undefined) return skip(reason)
+    if (outcomes === undefined) return withoutHost(skip, reason)
     expectOutcome(outcomes, name, message)
   })
 
   test('nothing else was run', ({ skip }) => {
-    if (outcomes === undefined) return skip(reason)
+    if (outcomes === undefined) return withoutHost(skip, reason)
     expect([...outcomes.keys()].sort()).toEqual(names('matchers.js'))
   })
 
   test('the declarations of the package type the matchers of vitest, @jest/globals and @types/jest', async ({
     skip,
   }) => {
-    if (outcomes === undefined) return skip(reason)
+    if (outcomes === undefined) return withoutHost(skip, reason)
     symlinkSync(join(modules, 'vitest'), join(project, 'node_modules/vitest'))
     for (const [file, lines] of Object.entries(TYPED)) writeFileSync(join(project, file), lines.join('\n'))
     const options = [

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -14,6 +15,16 @@ function staticImports(file: string, found = new Set<string>()): Set<string> {
   )) {
     if (from.startsWith('.')) staticImports(join(dirname(file), from), found)
     else found.add(from)
+  }
+  return found
+}
+
+/** A built CommonJS file and those of the package that it requires, at once or later. */
+function required(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\brequire\(["'](\.[^"']+)["']\)/g)) {
+    required(join(dirname(file), path), found)
   }
   return found
 }
@@ -42,7 +53,16 @@ describe('the package', () => {
   })
 
   test('the CommonJS build has no import(): Jest’s sandbox knows none', () => {
-    expect(readFileSync(join(root, 'dist/index.cjs'), 'utf8')).not.toMatch(/\bimport\(/)
+    for (const entry of ['index', 'evalset', 'report/index', 'integrations/index', 'notebook', 'jest']) {
+      for (const file of required(join(root, `dist/${entry}.cjs`))) {
+        expect(readFileSync(file, 'utf8'), file).not.toMatch(/\bimport\(/)
+      }
+    }
+  })
+
+  test('crosslingual/vitest can be required, though vitest cannot', () => {
+    const { matchers } = createRequire(import.meta.url)('crosslingual/vitest')
+    expect(Object.keys(matchers)).toContain('toBeInLanguage')
   })
 
   test('the ESM build and the CommonJS build export the same names', () => {
@@ -54,6 +74,36 @@ describe('the package', () => {
       encoding: 'utf8',
     })
     expect(stdout).toBe('true\n')
+  })
+})
+
+describe('the tarball', () => {
+  const { stdout } = spawnSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
+  // npm 11 prints a list of packages, npm 12 an object of them by name.
+  const [{ size, files }] = Object.values(JSON.parse(stdout)) as [{ size: number; files: { path: string }[] }]
+
+  test('is under 850 kB', () => {
+    expect(size).toBeLessThan(850_000)
+  })
+
+  test('holds the build, the evaluation set and the responses of the demo', () => {
+    const build = /^dist\/[\w./-]+\.(?:[cm]?js|d\.[cm]?ts)$/
+    const others = files.map(({ path }) => path).filter((path) => !build.test(path))
+    expect(others.sort()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'fixtures/README.md',
+        ...['en', 'fr', 'pt', 'ru'].map((language) => `fixtures/evalset/${language}.json`),
+        ...['gemma-3-270m', 'smollm2-135m-instruct'].map((model) => `fixtures/generated/${model}.jsonl`),
+      ].sort(),
+    )
   })
 })
 

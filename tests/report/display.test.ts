@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { parseFragment } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { evaluate, failed, languageConfusion, type Score, scored, skipped, spellcheckRatio } from '../../src/index.js'
+import { verdict } from '../../src/matchers/verdict.js'
 import { DISPLAY } from '../../src/report/display.js'
 import { display } from '../../src/report/index.js'
 
+/** What somebody may well have of their own. */
+const likeReport = { signature: {}, policy: 'x', groups: [], macro: [] }
 const spelling = scored('spellcheckRatio', 0.8, { language: 'fr', words: 5, correct: 4, misspelled: ['mezure'] })
 
 describe('display', () => {
@@ -52,6 +55,44 @@ describe('display', () => {
     expect(html).not.toContain('width:0.0%')
   })
 
+  test('one score says once why it is missing', () => {
+    const text = textOf(display(skipped('a', 'no-words', 'the response has no words'))['text/html'])
+    expect(text.match(/no-words/g)).toHaveLength(1)
+    expect(text).toContain('the response has no words')
+  })
+
+  // The joiners of Persian and Hindi, and characters of two code units where a text is cut.
+  test('text in any script stays whole', () => {
+    const words = ['می‌خواهم', 'क्‍ष']
+    const shown = display(
+      scored('a', 0, { misspelled: words, note: '😀'.repeat(300) }),
+      `${words.join(' ')} ${'😀'.repeat(3000)}`,
+    )
+    for (const text of Object.values(bundle(shown))) {
+      for (const word of words) expect(text).toContain(word)
+      expect(text).not.toContain('�')
+    }
+    expect(shown['text/plain']).toContain(`note: ${'😀'.repeat(199)}…`)
+  })
+
+  test.each<[string, Score['metadata'], string]>([
+    ['parts that are texts', { parts: ['a'] }, 'part 0: a'],
+    ['parts that lack what a score has', { parts: { a: { score: 1 } } }, 'part a: {"score":1}'],
+    ['no parts', { parts: null }, 'm 0.50'],
+    ['lines that are none', { wrongLines: [null, 'x'] }, 'm 0.50'],
+    ['languages that are none', { detected: 'fr', runnersUp: [null, 3] }, 'detected: fr'],
+    ['misspelt words that are none', { misspelled: [null, { a: 1 }] }, 'misspelt: null, {"a":1}'],
+    ['items that are none', { items: [null], count: 'x', asked: null }, 'x of null items'],
+  ])('metadata of a foreign scorer: %s', async (_, metadata, line) => {
+    const score = scored('m', 0.5, metadata)
+    const { 'text/html': html, 'text/plain': plain } = display([score], 'Elle mezure 3 m.')
+    expect(html).toContain('Elle mezure')
+    expect(plain).toContain(line)
+    expect(() =>
+      verdict(score, { matcher: 'toScore', args: { output: '' }, expected: '', min: 1 }).message(),
+    ).not.toThrow()
+  })
+
   test('a report: every mean, interval and count of the table, and its signature', async () => {
     const samples = [
       { model: 'm<1>', language: 'fr', output: 'La tour mesure 330 mètres.' },
@@ -93,7 +134,18 @@ describe('display', () => {
     expect(marked(display(one)['text/html'])).toEqual(['mezure'])
   })
 
-  test.each([undefined, null, 3, 'text', {}, [], [spelling, 3], { score: 1 }])('%j is a TypeError', (value) => {
+  test.each([
+    undefined,
+    null,
+    3,
+    'text',
+    {},
+    [],
+    [spelling, 3],
+    { score: 1 },
+    likeReport,
+    { ...likeReport, by: ['language'], groups: [1] },
+  ])('%j is a TypeError', (value) => {
     expect(() => display(value as never)).toThrow(TypeError)
   })
 
@@ -154,7 +206,17 @@ describe('crosslingual/notebook', () => {
     expect(ask(spelling)?.()).toEqual({ ...bundle(display(spelling)) })
     expect(ask([spelling, spelling])?.()).toEqual(bundle(display([spelling, spelling])))
     expect(ask(report)?.()).toEqual(bundle(display(report)))
-    for (const other of [{}, [], [1], () => 1, { score: 1 }, new Map()]) expect(ask(other)).toBeUndefined()
+    for (const other of [
+      {},
+      [],
+      [1],
+      () => 1,
+      { score: 1 },
+      new Map(),
+      likeReport,
+      { ...likeReport, signature: null, by: [] },
+    ])
+      expect(ask(other)).toBeUndefined()
 
     expect([structuredClone(spelling), JSON.stringify(report), Object.keys(report)]).toEqual(before)
     expect(spelling).toStrictEqual(before[0])

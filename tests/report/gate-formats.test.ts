@@ -3,12 +3,15 @@ import fc from 'fast-check'
 import { XmlDocument, XsdValidator } from 'libxml2-wasm'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { failed, type GateResult, gate } from '../../src/index.js'
+import { agreement, failed, type GateResult, gate, select } from '../../src/index.js'
 import {
+  formatAgreement,
   formatGate,
   formatGateJson,
   formatGateMarkdown,
   formatJUnit,
+  formatSelection,
+  formatTable,
   githubAnnotations,
 } from '../../src/report/index.js'
 import { reportOf, row } from '../aggregate/gate-reports.js'
@@ -46,8 +49,32 @@ describe('JUnit XML', () => {
     expect([count('//testcase'), count('//failure'), count('//error')]).toEqual([3, 1, 1])
     const suite = document.get('/testsuites/testsuite[@tests="3" and @failures="1" and @errors="1"]')
     expect(suite).not.toBeNull()
-    expect(document.get('//testcase[@classname="m:1,2" and @name="fr: min 0.9"]')).not.toBeNull()
+    expect(document.get('//testcase[@classname="m:1,2" and @name="language=fr: min 0.9"]')).not.toBeNull()
     document.dispose()
+  })
+
+  test('no two test cases have one name', () => {
+    const path = '/checkpoints/'.padEnd(80, 'x')
+    const rows = [`${path}1`, `${path}2`, 'fr'].map((model, i) => {
+      const { sample, ...rest } = row(`${i}`, 'fr', { m: i % 2 })
+      return { ...rest, sample: { ...sample, model } }
+    })
+    const report = reportOf(rows, ['model', 'language'])
+    const rules = [
+      { by: ['model'], min: 0.5 },
+      { by: ['language'], min: 0.5, minScored: 1 },
+      { by: ['model'], min: 0.5 },
+      { by: ['model'], maxDrop: 0, minScored: 20 },
+      { by: ['model'], maxDrop: 0, minScored: 1 },
+      { by: ['model'], maxDrop: 0, minScored: 1 },
+    ]
+    const result = gate(report, { rules, baseline: report })
+    const document = parsed(formatJUnit(result))
+    const names = document.find('//testcase/@name').map(({ content }) => content)
+    document.dispose()
+    expect(names).toContain(`model=${path}1: min 0.5`)
+    expect([...new Set(names)]).toEqual(names)
+    expect(names.length).toBe(result.checks.length)
   })
 
   test('one check alone is valid too', () => {
@@ -100,6 +127,29 @@ describe('text for people', () => {
   })
 })
 
+describe('a line that begins with what comes from data', () => {
+  const command = '::stop-commands::x'
+  const commands = (text: string) => lines(text).filter((line) => /^\s*::/.test(line))
+
+  test('commands GitHub’s runner in no table', () => {
+    const rows = [row('a', command, { [command]: 1 }), row('b', ` ${command}`, { [command]: 0 })]
+    const report = reportOf(rows)
+    const records = ['1', '2'].map((rate) => ({ model: command, rate, language: 'fr', metric: 'm', mean: 0.5 }))
+    const selection = select(records, { configuration: ['model'], choose: 'rate' })
+    const ratings = (value: number) => [{ id: command, ratings: { [command]: value } }]
+    const texts = [
+      formatTable(report),
+      formatTable(reportOf(rows, [])),
+      formatTable({ ...report, by: [], groups: report.groups, signature: { [`a\n${command}`]: `b\n${command}` } }),
+      formatSelection(selection),
+      formatAgreement(agreement(ratings(0), ratings(2))),
+      formatGate(gate(report, { rules: [{ by: ['language'], min: 0.5 }] })),
+    ]
+    for (const text of texts) expect(commands(text)).toEqual([])
+    expect(texts[0]).toContain(': :stop-commands::x')
+  })
+})
+
 describe('annotations', () => {
   test('one line for each check that did not pass, with what would end a property or a line escaped', () => {
     const commands = lines(githubAnnotations(result))
@@ -109,7 +159,7 @@ describe('annotations', () => {
       expect(title).toContain('m%3A1%2C2%2C ')
       expect(data).not.toMatch(/%(?!0D|0A|25)/)
     }
-    expect(commands[0]).toContain('%3A%3Aerror%3A%3A<b>')
+    expect(commands[0]).toContain('%3A %3Aerror%3A%3A<b>')
     expect(commands[0]).toContain('%250A')
     expect(commands[1]).toContain('::too few valid scores: 1 of 1 failed, 0 allowed')
   })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,6 +39,31 @@ export async function packedProject(
 ): Promise<string> {
   tarball ??= pack()
   return installed({ ...dependencies, crosslingual: `file:${await tarball}` }, npmOptions)
+}
+
+/**
+ * A folder of `examples`, copied, with what its own manifest asks for installed: what one has who follows its first line.
+ *
+ * @param needs What is to be installed beside it.
+ * @throws NotInstalled where the registry does not give the dependencies.
+ */
+export async function exampleProject(
+  example: string,
+  needs: Record<string, string> = {},
+  npmOptions: readonly string[] = [],
+): Promise<string> {
+  const source = join(root, 'examples', example)
+  const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
+  const folder = await packedProject({ ...manifest.dependencies, ...manifest.devDependencies, ...needs }, npmOptions)
+  const { dependencies } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  cpSync(source, folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, dependencies }))
+  return folder
+}
+
+/** The version of a package that is installed in a project. */
+export function installedVersion(folder: string, name: string): string {
+  return JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version
 }
 
 /**
