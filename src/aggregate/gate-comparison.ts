@@ -63,6 +63,11 @@ export function comparison(report: Report, { baseline, shared }: GateOptions): C
             notes.add(
               `${JSON.stringify(group)}: no metric is scored throughout, so that only the number of samples was compared`,
             )
+          const [now, then] = [pair.current.tally.scored, pair.baseline.tally.scored]
+          if (now !== then)
+            notes.add(
+              `${JSON.stringify(group)}: ${metric} has ${now} scores, and ${then} in the baseline; of scored rows (\`score --out\`), those scored in both are compared`,
+            )
           return [key, pair]
         }),
       )

@@ -31,9 +31,6 @@ export async function readGateInputs(
   baseline: string | undefined,
   by: readonly string[],
 ): Promise<GateInputs> {
-  if (baseline !== undefined && [file, baseline].includes('-')) {
-    throw new InputError('-', 'rows that are compared are read twice, which standard input cannot be; name a file')
-  }
   if (baseline === undefined) return { report: await wholeReport(file, by, 0), notes: [] }
   return isReportFile(file) || isReportFile(baseline) ? withReports(file, baseline, by) : ofRows(file, baseline, by)
 }
@@ -47,6 +44,9 @@ async function withReports(file: string, other: string, by: readonly string[]): 
 }
 
 async function ofRows(file: string, other: string, by: readonly string[]): Promise<GateInputs> {
+  if ([file, other].includes('-')) {
+    throw new InputError('-', 'rows that are compared are read twice, which standard input cannot be; name a file')
+  }
   const run = { by, seed: 0 }
   const [here, there]: [Keys, Keys] = [new Map(), new Map()]
   const report = await rowsReport(file, run, counting(here, by))
@@ -58,9 +58,6 @@ async function ofRows(file: string, other: string, by: readonly string[]): Promi
   const equal = here.size === common.length && there.size === common.length
   const counts = `drops are over the ${common.length} samples in both, of ${here.size} here and ${there.size} in the baseline`
   const notes = equal ? [] : [counts]
-  if (equal && common.every((key) => here.get(key)?.scored.join() === there.get(key)?.scored.join())) {
-    return { report, baseline, shared: { report, baseline }, notes }
-  }
   const shared = {
     report: await rowsReport(file, run, scoredInBoth(here, there, by)),
     baseline: await rowsReport(other, run, scoredInBoth(here, there, by)),

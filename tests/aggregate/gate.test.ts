@@ -242,6 +242,13 @@ describe('a drop', () => {
     expect(gate(before, { rules, baseline: before }).notes).toEqual([])
   })
 
+  test('of reports that are not scored alike, it is said that the scores are not paired', () => {
+    const holes = reportOf(rows('fr', 'm', [30, 1], [70, wordless]))
+    expect(gate(before, { rules, baseline: holes }).notes).toContainEqual(
+      '{"language":"fr"}: m has 100 scores, and 30 in the baseline; of scored rows (`score --out`), those scored in both are compared',
+    )
+  })
+
   test('with fewer than 20 scored samples has no answer, unless minScored allows it', () => {
     const few = reportOf(rows('fr', 'm', [19, 1]))
     expect(gate(few, { rules, baseline: few }).outcome).toBe('insufficient')

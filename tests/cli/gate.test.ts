@@ -171,8 +171,11 @@ describe('crosslingual gate', () => {
     })
   })
 
-  test('rows on standard input, where nothing is compared', async () => {
-    const ended = await crosslingualWith(readFileSync(file('good.jsonl')), 'gate', '-', '--config', low)
+  test.each([
+    ['nothing is compared', () => ['--config', low]],
+    ['the baseline is a report', () => ['--config', rules, '--baseline', file('good-report.json')]],
+  ])('rows on standard input, where %s', async (_, args) => {
+    const ended = await crosslingualWith(readFileSync(file('good.jsonl')), 'gate', '-', ...args())
     expect([ended.status, ended.stderr]).toEqual([0, ''])
   })
 

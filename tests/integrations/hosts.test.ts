@@ -37,9 +37,8 @@ test.each([
   expect(line).toContain(` ${dependencies[name]}`)
 })
 
-// Most of the time is npm's.
-describe.concurrent.each(hosts)('$example: a fresh project, run by the real host', (host) => {
-  test('every score is reported as it is, and none that is missing', { timeout: 600_000 }, async ({ skip, expect }) => {
+describe.each(hosts)('$example: a fresh project, run by the real host', (host) => {
+  test('every score is reported as it is, and none that is missing', { timeout: 400_000 }, async ({ skip }) => {
     const { folder, node } = await project(host).catch((error: unknown) => {
       if (error instanceof NotInstalled) return withoutHost(skip, `${host.package} is not to be had: ${error.message}`)
       throw error
@@ -77,7 +76,7 @@ describe.concurrent.each(hosts)('$example: a fresh project, run by the real host
 async function project(host: Host): Promise<{ folder: string; node: string }> {
   const node = host.node === undefined ? dirname(process.execPath) : await modernNode(host.node)
   const folder = await exampleProject(host.example, host.needs, host.npmOptions)
-  cpSync(join(examples, 'samples.json'), join(folder, '../samples.json'), { force: false })
+  cpSync(join(examples, 'samples.json'), join(folder, '../samples.json'))
   for (const { file, program } of host.plain ?? []) writeFileSync(join(folder, file), program)
   const compilerOptions = {
     target: 'ES2024',

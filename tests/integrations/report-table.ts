@@ -3,7 +3,7 @@ import { expected, meansOf, metrics, shouldBe } from './expected.js'
 // The table of examples/README.md: a row for each sample, a column for what should be and for each host, in a cell the metrics in order.
 
 /** The samples without any score. */
-export const scoreless = ['no-letters', 'failed-judge'] as const
+const scoreless = ['no-letters', 'failed-judge'] as const
 
 /** The column of what should be: the reason in the place of a missing score. */
 export const expectedColumn = column('should be', {
