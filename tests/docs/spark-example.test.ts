@@ -39,7 +39,8 @@ function spark(input: string, output: string) {
 
 function crosslingual(...args: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' })
-  expect([status, stderr]).toEqual([0, ''])
+  // Nothing but how far it is, which a long run tells.
+  expect([status, stderr]).toEqual([0, expect.stringMatching(/^(\d+ samples, \d+\/s, 0 failed, .+ left\n)*$/)])
   return stdout
 }
 
