@@ -11,7 +11,7 @@ import { hasShared, sharedResponses } from '../../support/shared.js'
 /** How many generated words for each language. */
 const GENERATED = Number(process.env.CROSSLINGUAL_WORDS ?? 20_000)
 
-const LANGUAGES = ['en', 'fr', 'pt', 'ru', 'de'] // de: npm install --no-save dictionary-de
+const LANGUAGES = ['en', 'fr', 'pt', 'ru', 'de'] // de: DICTIONARIES=<a node_modules with dictionary-de>
 
 /** With the apostrophes and hyphens that `spellcheckRatio` hands over. */
 const plain = (word: string) => word.replace(/[’ʼ]/gu, "'").replace(/[‐‑]/gu, '-')
