@@ -9,7 +9,7 @@ export async function* withPauses<T>(items: AsyncIterable<T>): AsyncGenerator<T 
   for (;;) {
     const next = iterator.next()
     const timer = new AbortController()
-    const pause = setTimeout(PAUSE, 'pause', timer)
+    const pause = setTimeout(PAUSE, 'pause', { signal: timer.signal })
     pause.catch(() => {})
     if ((await Promise.race([next, pause])) === 'pause') yield undefined
     timer.abort()

@@ -60,13 +60,14 @@ export function scoreBatch({ batch, done, at }: BatchTask): Promise<ScoredBatch>
   })
 }
 
-/** Does a task; `at` says while it does. */
+/** Does a task. If it throws, `at` says that the worker is not at work any more; after a result it still does, for that may be too large to send. */
 async function atWork<T>(at: Int32Array, work: (scoreOne: ScoreOne) => Promise<T>): Promise<T> {
   Atomics.store(at, 0, 0)
   try {
     return await work(await loadScorer())
-  } finally {
+  } catch (error) {
     Atomics.store(at, 0, NOTHING)
+    throw error
   }
 }
 
