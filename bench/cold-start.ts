@@ -12,8 +12,8 @@ export function benchColdStart(): string[] {
   const lines = ['| first score from a cold start | import, ms | then, ms | peak MB |', '|---|---:|---:|---:|']
   const add = (scorer: string, language: keyof typeof sentences) => {
     const runs = Array.from({ length: 7 }, () => {
-      const { stdout, megabytes } = measure(['--input-type=module', '--eval', script(scorer, language)])
-      const [imported = Number.NaN, scored = Number.NaN] = JSON.parse(stdout) as number[]
+      const { stderr, megabytes } = measure(['--input-type=module', '--eval', script(scorer, language)])
+      const [imported = Number.NaN, scored = Number.NaN] = JSON.parse(stderr.split('\n', 1)[0] ?? '') as number[]
       return [imported, scored, megabytes] as const
     })
     const cells = ([0, 1, 2] as const).map((i) => median(runs.map((run) => run[i])).toFixed(0))
@@ -31,5 +31,5 @@ const imported = performance.now()
 const score = await ${scorer}()(${JSON.stringify({ output: sentences[language], language })})
 const end = performance.now()
 if (score.status !== 'scored') throw new Error(JSON.stringify(score))
-console.log(JSON.stringify([imported - start, end - imported]))`
+console.error(JSON.stringify([imported - start, end - imported]))`
 }

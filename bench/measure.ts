@@ -8,7 +8,8 @@ export interface Measured {
   seconds: number
   /** Peak resident memory. */
   megabytes: number
-  stdout: string
+  /** What it wrote to standard error. */
+  stderr: string
 }
 
 /**
@@ -19,7 +20,7 @@ export interface Measured {
 export function measure(args: readonly string[], { input }: { input?: string } = {}): Measured {
   const stdin = openSync(input ?? '/dev/null', 'r')
   const start = performance.now()
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', './bench/peak-memory.cjs', ...args], {
+  const { status, stderr } = spawnSync(process.execPath, ['--require', './bench/peak-memory.cjs', ...args], {
     cwd: root,
     encoding: 'utf8',
     stdio: [stdin, 'ignore', 'pipe'],
@@ -28,7 +29,7 @@ export function measure(args: readonly string[], { input }: { input?: string } =
   closeSync(stdin)
   const kilobytes = Number(/^peak (\d+) KB$/m.exec(stderr)?.[1])
   if (status !== 0 || Number.isNaN(kilobytes)) throw new Error(`node ${args.join(' ')} failed: ${stderr}`)
-  return { seconds, megabytes: kilobytes / 1024, stdout }
+  return { seconds, megabytes: kilobytes / 1024, stderr }
 }
 
 /** Microseconds of processor time that this process has taken: other programs on the machine do not count. */

@@ -63,8 +63,8 @@ export function benchStages(): Promise<string[]> {
         await timed('words', 'a response', LINES, () => {
           for (const { output } of samples) words(output)
         }),
-        await timed('spelling, words first seen', 'a word', wordCount, spellAll),
-        await timed('spelling, words known', 'a word', wordCount, spellAll),
+        await timed('spelling, words first seen, lists read for them', 'a word', wordCount, spellAll),
+        await timed('spelling, the same again, no verdict kept', 'a word', wordCount, spellAll),
         await timed('aggregation, bootstrap and all', 'a response', LINES, () => {
           for (const each of scored) collected.add(each)
         }),
