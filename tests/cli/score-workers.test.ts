@@ -58,12 +58,14 @@ describe('--workers', () => {
   test('a worker that dies in mid-run: the line that it was on is named, and --resume finishes without it', async () => {
     const own = mkdtempSync(join(folder, 'dies-'))
     const lines = mixedLines(700).map((line) => (line.startsWith('{"output":') ? '' : line))
-    // Three million words: more than the memory below holds, of which the main thread needs little, since it only passes bytes on.
+    // Half a million lines, each with its words: more than the memory below holds, of which the main thread needs little, since it only
+    // passes bytes on.
     const poisoned = [...lines]
-    poisoned[600] = JSON.stringify({ output: 'chat et ab '.repeat(1e6), language: 'fr' })
+    poisoned[600] = JSON.stringify({ output: 'chat et ab de la\n'.repeat(5e5), language: 'fr' })
     const input = writeLines(join(own, 'input.jsonl'), poisoned)
     const out = join(own, 'out.jsonl')
-    const args = ['score', input, '--out', out, '--workers', '2']
+    const options = ['--scorers', 'languageCorrectness,linePassRate']
+    const args = ['score', input, '--out', out, '--workers', '2', ...options]
     const died = await startCrosslingual(args, { env: { NODE_OPTIONS: '--max-old-space-size=90' } }).ended
     expect([died.status, died.stderr]).toEqual([
       2,
@@ -75,7 +77,7 @@ describe('--workers', () => {
     writeLines(input, poisoned)
     const resumed = await crosslingual(...args, '--resume')
     const whole = join(own, 'whole.jsonl')
-    const uninterrupted = await crosslingual('score', input, '--out', whole)
+    const uninterrupted = await crosslingual('score', input, '--out', whole, ...options)
     expect(resumed).toEqual(uninterrupted)
     expect(readFileSync(out, 'utf8')).toBe(readFileSync(whole, 'utf8'))
   }, 120_000)
