@@ -9,7 +9,10 @@ const SLOTS = 2 ** 16
 const FIELDS = 4
 const LETTERS = 2 ** 18
 /** A longer word is hardly met twice, and not kept. */
-const MOST_KEPT = 64
+const LONGEST_KEPT = 64
+/** Slots that are looked at for a word. A text can be made of words that all want the same one: those beyond are not kept. */
+const MOST_SLOTS = 64
+const NO_SLOT = -1
 
 const OTHER_PUNCTUATION = /[’ʼ‐‑]/u
 
@@ -42,7 +45,7 @@ export class WordVerdicts {
   accepts(reader: WordReader): boolean {
     const { slots } = this
     const at = this.slotOf(reader)
-    if (slots[at + 1] !== 0) return slots[at + 3] === 1
+    if (at !== NO_SLOT && slots[at + 1] !== 0) return slots[at + 3] === 1
     const verdict = this.ask(reader.word)
     this.keep(reader, verdict)
     return verdict
@@ -55,10 +58,11 @@ export class WordVerdicts {
   private keep(reader: WordReader, verdict: boolean): void {
     const { text, start, end, hash } = reader
     const length = end - start
-    if (length > MOST_KEPT) return
+    if (length > LONGEST_KEPT) return
     if (this.words === SLOTS / 2 || this.lettersEnd + length > LETTERS) this.clear()
     const { slots, letters } = this
     const at = this.slotOf(reader)
+    if (at === NO_SLOT) return
     for (let i = start; i < end; i++) letters[this.lettersEnd++] = text.charCodeAt(i)
     slots[at] = hash
     slots[at + 1] = this.lettersEnd
@@ -73,16 +77,18 @@ export class WordVerdicts {
     this.words = 0
   }
 
-  /** Where the word is, or the free slot for it. */
+  /** Where the word is, or the free slot for it; NO_SLOT where there is neither. */
   private slotOf({ text, start, end, hash }: WordReader): number {
     const { slots } = this
     const length = end - start
-    for (let slot = hash ^ (hash >>> 16); ; slot++) {
-      const at = (slot & (SLOTS - 1)) * FIELDS
+    const first = hash ^ (hash >>> 16)
+    for (let i = 0; i < MOST_SLOTS; i++) {
+      const at = ((first + i) & (SLOTS - 1)) * FIELDS
       const lettersEnd = slots[at + 1] as number
       if (lettersEnd === 0) return at
       if (slots[at] === hash && slots[at + 2] === length && this.same(lettersEnd, text, end, length)) return at
     }
+    return NO_SLOT
   }
 
   private same(lettersEnd: number, text: string, end: number, length: number): boolean {

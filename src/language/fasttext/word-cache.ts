@@ -4,6 +4,10 @@ const ROOM = 2 ** 19
 /** Numbers of a slot: the word's hash, and where it is in the room; 0 for a free slot. */
 const FIELDS = 2
 
+/** Slots that are looked at for a word. A text can be made of words that all want the same one: those beyond are not kept. */
+const MOST_SLOTS = 64
+const NO_SLOT = -1
+
 /** A longer word, or one of more rows, is hardly met twice and not kept. */
 const MAX_CACHED_BYTES = 48
 export const MAX_CACHED_ROWS = 256
@@ -22,7 +26,8 @@ export class WordCache {
 
   /** Writes the rows of a word, of at most {@link MAX_CACHED_ROWS}, and gives the place after the last; −1: not known. */
   copy(bytes: Int8Array, from: number, to: number, hash: number, target: Int32Array, place: number): number {
-    const known = this.#slots[this.#slotOf(bytes, from, to, hash) + 1] as number
+    const at = this.#slotOf(bytes, from, to, hash)
+    const known = at === NO_SLOT ? 0 : (this.#slots[at + 1] as number)
     if (known === 0) return -1
     const room = this.#room
     const first = known + 1 + numbersFor(to - from)
@@ -39,6 +44,7 @@ export class WordCache {
     const size = 1 + numbersFor(length) + end - place
     if (this.#words === SLOTS / 2 || this.#end + size > ROOM) this.#clear()
     const at = this.#slotOf(bytes, from, to, hash)
+    if (at === NO_SLOT) return
     this.#slots[at] = hash
     this.#slots[at + 1] = this.#end
     this.#room[this.#end] = length | ((end - place) << 16)
@@ -56,14 +62,16 @@ export class WordCache {
     this.#end = 1
   }
 
-  /** Where the word is, or the free slot for it. */
+  /** Where the word is, or the free slot for it; NO_SLOT where there is neither. */
   #slotOf(bytes: Int8Array, from: number, to: number, hash: number): number {
     const slots = this.#slots
-    for (let slot = hash ^ (hash >>> 16); ; slot++) {
-      const at = (slot & (SLOTS - 1)) * FIELDS
+    const first = hash ^ (hash >>> 16)
+    for (let i = 0; i < MOST_SLOTS; i++) {
+      const at = ((first + i) & (SLOTS - 1)) * FIELDS
       const place = slots[at + 1] as number
       if (place === 0 || (slots[at] === hash && this.#isAt(place, bytes, from, to))) return at
     }
+    return NO_SLOT
   }
 
   #isAt(place: number, bytes: Int8Array, from: number, to: number): boolean {
