@@ -86,7 +86,20 @@ export async function* scoreSamples(
     assertOutput(sample, position)
     return score(sample)
   }
-  yield* pMapIterable(samples, scoreNext, { concurrency, backpressure: concurrency * 4 })
+  if (options.scorers.some(mayWait)) {
+    yield* pMapIterable(samples, scoreNext, { concurrency, backpressure: concurrency * 4 })
+    return
+  }
+  for await (const sample of samples) yield await scoreNext(sample)
+}
+
+/** Whether a scorer may wait for a server. What can be sent to a worker keeps the processor busy instead, and several samples at once only cost more. */
+function mayWait({ recipe }: Scorer): boolean {
+  try {
+    return recipe?.() === undefined
+  } catch {
+    return true
+  }
 }
 
 /** What scores one sample of a run, whose `output` is known to be a string. */

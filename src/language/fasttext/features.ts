@@ -1,15 +1,15 @@
 import type { Dictionary } from './dictionary.js'
 import { fnv1a, wordSequences } from './hash.js'
-import type { Header } from './header.js'
+import { type Header, losses } from './header.js'
 import { Ngrams } from './ngrams.js'
+import type { AddRows } from './input-rows.js'
 import { eachWord } from './tokens.js'
-import { MAX_CACHED_ROWS, WordCache } from './word-cache.js'
+import { WordSums } from './word-sums.js'
 
-/** Takes the first `count` of some rows. */
-export type TakeRows = (rows: Int32Array, count: number) => void
-
-/** Rows are handed over in lists of up to so many, however long the text. */
+/** Rows are added up in lists of up to so many, however long the text. */
 const LIST = 4096
+/** Longer texts, in bytes, are added up row after row. */
+const LONGEST_QUICK = Number(process.env.LQ ?? 2 ** 14)
 /** Larger buffers than this are not kept from one text to the next. */
 const KEPT_BYTES = 2 ** 20
 const LABEL_PREFIX = new Int8Array(new TextEncoder().encode('__label__'))
@@ -18,46 +18,58 @@ const BEGIN_WORD = 0x3c
 const END_WORD = 0x3e
 
 /**
- * The features of a text, as rows of the input matrix, in native's order: for each word its own row, if it has one, and those of its
- * character n-grams; the end of the sentence; then sequences of words (dictionary.cc, getLine). Works on bytes in buffers of its own, which
- * the next text uses again.
+ * Adds up the features of a text, which are rows of the input matrix: for each word its own row, if it has one, and those of its character n-grams;
+ * the end of the sentence; then sequences of words (dictionary.cc, getLine). Works on bytes in buffers of its own, which the next text uses again.
+ *
+ * Native adds row after row, rounded to 32 bits each time. Here the rows of a word are added up by themselves, once for all the texts that have the
+ * word, which differs by rounding alone. It would show where many roundings add up, and where a step of a table follows: long texts and
+ * `exact` models go native's way.
  */
 export class Features {
   readonly #header: Header
   readonly #dictionary: Dictionary
+  readonly #addRows: AddRows
   readonly #ngrams: Ngrams
-  readonly #cache = new WordCache()
+  readonly #sums: WordSums | undefined
+  readonly #wordSum: Float32Array
   readonly #encoder = new TextEncoder()
   readonly #endHash = fnv1a(END_OF_SENTENCE, 0, END_OF_SENTENCE.length)
   readonly #endEntry: number
   readonly #rows = new Int32Array(LIST)
   readonly #takeWord: (from: number, to: number, hash: number) => void
+  readonly #takeQuickly: (from: number, to: number, hash: number) => void
   #bytes = new Uint8Array(4096)
   #signed = new Int8Array(this.#bytes.buffer)
   #wordHashes = new Int32Array(1024)
   #words = 0
   #count = 0
   #total = 0
-  #take: TakeRows = () => {}
+  #sum: Float32Array
 
-  constructor(header: Header, dictionary: Dictionary) {
+  constructor(header: Header, dictionary: Dictionary, addRows: AddRows) {
     this.#header = header
     this.#dictionary = dictionary
+    this.#addRows = addRows
     this.#ngrams = new Ngrams(header, dictionary)
     this.#endEntry = dictionary.find(END_OF_SENTENCE, 0, END_OF_SENTENCE.length, this.#endHash)
+    this.#sums = header.loss === losses.hierarchicalSoftmax || header.loss === losses.softmax ? new WordSums(header.dim) : undefined
+    this.#wordSum = new Float32Array(header.dim)
+    this.#sum = this.#wordSum
     this.#takeWord = (from, to, hash) => this.#word(from, to, hash)
+    this.#takeQuickly = (from, to, hash) => this.#quickly(from, to, hash)
   }
 
-  /** Hands over the rows, and gives how many there were. */
-  each(text: string, take: TakeRows): number {
-    this.#take = take
+  /** Adds the rows of a text to `sum`, and gives how many there were. */
+  add(text: string, sum: Float32Array): number {
+    this.#sum = sum
     this.#count = 0
     this.#total = 0
     this.#words = 0
     this.#reserve(text.length * 3 + 8)
     // From the second byte on: the mark of a word's beginning goes before it.
     const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(1))
-    eachWord(this.#bytes, this.#signed, 1, 1 + written, this.#takeWord)
+    const isQuick = this.#sums !== undefined && written <= LONGEST_QUICK
+    eachWord(this.#bytes, this.#signed, 1, 1 + written, isQuick ? this.#takeQuickly : this.#takeWord)
     if (this.#endEntry >= 0 && this.#endEntry < this.#dictionary.words) this.#push(this.#endEntry)
     this.#sequences()
     this.#flush()
@@ -65,22 +77,33 @@ export class Features {
     return this.#total
   }
 
-  #word(from: number, to: number, hash: number): void {
-    if (this.#count + MAX_CACHED_ROWS > LIST) this.#flush()
-    const place = this.#count
-    const known = this.#cache.copy(this.#signed, from, to, hash, this.#rows, place)
-    if (known >= 0) this.#count = known
-    else {
-      const entry = this.#dictionary.find(this.#signed, from, to, hash)
-      // A label is no feature.
-      if (entry >= this.#dictionary.words || (entry < 0 && this.#startsWithLabelPrefix(from, to))) return
-      const total = this.#total
-      if (entry >= 0) this.#rows[this.#count++] = entry
-      if (this.#header.maxn > 0) this.#characterNgrams(from - 1, to + 1)
-      const isWhole = total === this.#total
-      if (isWhole) this.#cache.add(this.#signed, from, to, hash, this.#rows, place, this.#count)
+  #quickly(from: number, to: number, hash: number): void {
+    const sums = this.#sums as WordSums
+    const known = sums.add(this.#signed, from, to, hash, this.#sum)
+    if (known >= 0) {
+      this.#total += known
+      if (this.#header.wordNgrams > 1) this.#wordHashes[this.#words++] = hash
+      return
     }
+    const whole = this.#sum
+    const before = this.#total
+    const own = this.#wordSum.fill(0)
+    this.#sum = own
+    const isFeature = this.#word(from, to, hash)
+    this.#flush()
+    this.#sum = whole
+    for (let i = 0; i < own.length; i++) whole[i] = (whole[i] as number) + (own[i] as number)
+    if (isFeature) sums.keep(this.#signed, from, to, hash, own, this.#total - before)
+  }
+
+  #word(from: number, to: number, hash: number): boolean {
+    const entry = this.#dictionary.find(this.#signed, from, to, hash)
+    // A label is no feature.
+    if (entry >= this.#dictionary.words || (entry < 0 && this.#startsWithLabelPrefix(from, to))) return false
+    if (entry >= 0) this.#push(entry)
+    if (this.#header.maxn > 0) this.#characterNgrams(from - 1, to + 1)
     if (this.#header.wordNgrams > 1) this.#wordHashes[this.#words++] = hash
+    return true
   }
 
   /** In several goes where the list cannot take all n-grams of a word at once. */
@@ -112,7 +135,7 @@ export class Features {
   }
 
   #flush(): void {
-    this.#take(this.#rows, this.#count)
+    this.#addRows(this.#rows, this.#count, this.#sum)
     this.#total += this.#count
     this.#count = 0
   }

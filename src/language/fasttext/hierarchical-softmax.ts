@@ -1,3 +1,4 @@
+import { Frontier } from './frontier.js'
 import { type Guess, noNumber, shiftedLog } from './guess.js'
 import { huffmanTree } from './huffman-tree.js'
 import type { Matrix } from './matrix.js'
@@ -12,10 +13,9 @@ const SLACK = 3e-5
 /**
  * Labels as leaves of a binary tree: a label's probability is the product of the turns on its way from the root (loss.cc, dfs).
  *
- * Native walks left before right and leaves out what is below the worst of the `k` best labels so far, which takes it through most of the
- * tree when the best are far right. Here a first walk takes the likelier turn first, and soon has `k` good labels. A second one then goes
- * native's way, and leaves out at once what cannot come near those. Which of equal labels native gives depends on all that it met, so ties
- * are left to a third walk that is native's own.
+ * Native walks left before right and leaves out what is below the worst of the `k` best labels so far, which takes it through most of the tree
+ * when the best are far right. Here the likeliest node of all goes first, and the first `k` labels are the best. Where two of them are equal, or
+ * what is left could still come near them, what native gives depends on all that it met: then a second walk is native's own.
  */
 export class HierarchicalSoftmax {
   readonly #labels: number
@@ -25,12 +25,13 @@ export class HierarchicalSoftmax {
   readonly #margin: number
   readonly #dot: DotRow
   readonly #best = new TopK()
+  readonly #frontier: Frontier
   /** The logarithms of both turns at each inner node, for the text whose number is in `#known`. */
   readonly #toLeft: Float32Array
   readonly #toRight: Float32Array
   readonly #known: Float64Array
   #text = 0
-  /** Nodes still to be visited, with their scores. */
+  /** Nodes still to be visited by native's walk, with their scores. */
   readonly #nodes: Int32Array
   readonly #scores: Float32Array
 
@@ -45,21 +46,42 @@ export class HierarchicalSoftmax {
     this.#toLeft = new Float32Array(this.#labels)
     this.#toRight = new Float32Array(this.#labels)
     this.#known = new Float64Array(this.#labels)
+    this.#frontier = new Frontier(this.#labels)
     this.#nodes = new Int32Array(depth + 2)
     this.#scores = new Float32Array(depth + 2)
   }
 
   predict(hidden: Float32Array, k: number): Guess[] {
     this.#text++
-    const isNumber = this.#walk(hidden, k, FLOOR, true)
-    if (!isNumber) return noNumber
-    this.#walk(hidden, k, Math.max(FLOOR, this.#best.worst - this.#margin), false)
-    if (this.#best.hasTies) this.#walk(hidden, k, FLOOR, false)
-    return this.#best.drain()
+    return this.#likeliestFirst(hidden, k) ?? this.#leftFirst(hidden, k)
   }
 
-  /** Collects the best labels whose way never falls below a floor. False: a weight is no number. */
-  #walk(hidden: Float32Array, k: number, floor: number, likelierFirst: boolean): boolean {
+  /** The best labels; undefined where they depend on native's way. */
+  #likeliestFirst(hidden: Float32Array, k: number): Guess[] | undefined {
+    const frontier = this.#frontier
+    const labels = this.#labels
+    const best: Guess[] = []
+    frontier.clear()
+    frontier.push(this.#root, 0)
+    while (best.length < k && frontier.best >= FLOOR) {
+      const score = frontier.best
+      const node = frontier.pop()
+      if (node < labels) best.push({ label: node, score })
+      else {
+        const turn = node - labels
+        if (!this.#turn(turn, hidden)) return noNumber
+        frontier.push(this.#left[node] as number, score + (this.#toLeft[turn] as number))
+        frontier.push(this.#right[node] as number, score + (this.#toRight[turn] as number))
+      }
+    }
+    best.sort((a, b) => b.score - a.score)
+    const limit = Math.max(FLOOR, (best.at(-1)?.score ?? 0) - this.#margin)
+    const isClear = best.length < k || frontier.best < limit
+    return isClear && !best.some(({ score }, i) => score === best[i - 1]?.score) ? best : undefined
+  }
+
+  /** The best labels of what native's walk meets. */
+  #leftFirst(hidden: Float32Array, k: number): Guess[] {
     const best = this.#best
     const nodes = this.#nodes
     const scores = this.#scores
@@ -70,24 +92,20 @@ export class HierarchicalSoftmax {
     for (let top = 0; top >= 0; ) {
       const node = nodes[top] as number
       const score = scores[top--] as number
-      if (score < floor || best.rejects(score)) continue
+      if (score < FLOOR || best.rejects(score)) continue
       if (node < labels) {
         best.offer(score, node)
         continue
       }
       const turn = node - labels
-      if (this.#known[turn] !== this.#text && !this.#turn(turn, hidden)) return false
-      const left = score + (this.#toLeft[turn] as number)
-      const right = score + (this.#toRight[turn] as number)
+      if (this.#known[turn] !== this.#text && !this.#turn(turn, hidden)) return noNumber
       // The one that is put down last is visited first.
-      const rightFirst = likelierFirst && right > left
-      top += 2
-      nodes[rightFirst ? top : top - 1] = this.#right[node] as number
-      scores[rightFirst ? top : top - 1] = right
-      nodes[rightFirst ? top - 1 : top] = this.#left[node] as number
-      scores[rightFirst ? top - 1 : top] = left
+      nodes[++top] = this.#right[node] as number
+      scores[top] = score + (this.#toRight[turn] as number)
+      nodes[++top] = this.#left[node] as number
+      scores[top] = score + (this.#toLeft[turn] as number)
     }
-    return true
+    return best.drain()
   }
 
   /** The logarithms of a node's turns, in native's 32-bit steps. */

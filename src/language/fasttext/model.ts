@@ -38,18 +38,16 @@ export function readModel(bytes: Uint8Array, name: string): Model {
   const output = readMatrix(reader, quantizesOutput, header.dim, 'the output matrix')
   checkRows(reader, header, dictionary, input.rows, output.rows)
 
-  const features = new Features(header, dictionary)
-  const addRows = inputRows(input)
+  const features = new Features(header, dictionary, inputRows(input))
   const best = predictor(header.loss, output, dictionary.labelCounts)
   const hidden = new Float32Array(header.dim)
-  const add = (rows: Int32Array, count: number) => addRows(rows, count, hidden)
 
   return {
     labels: dictionary.labels,
     predict(text, k) {
       if (!Number.isInteger(k) || k < 1) throw new RangeError(`k is ${k}, not a whole number of 1 or more`)
       hidden.fill(0)
-      const count = features.each(text, add)
+      const count = features.add(text, hidden)
       if (count === 0) return []
       const share = Math.fround(1 / count)
       for (let i = 0; i < hidden.length; i++) hidden[i] = (hidden[i] as number) * share

@@ -3,13 +3,11 @@ export class TopK {
   readonly #scores: number[] = []
   readonly #labels: number[] = []
   #k = 0
-  #bestDropped = Number.NEGATIVE_INFINITY
 
   clear(k: number): void {
     this.#k = k
     this.#scores.length = 0
     this.#labels.length = 0
-    this.#bestDropped = Number.NEGATIVE_INFINITY
   }
 
   /** Whether it holds `k`, all of which are better than a score. */
@@ -17,24 +15,9 @@ export class TopK {
     return this.#scores.length === this.#k && score < (this.#scores[0] as number)
   }
 
-  /** The worst score of `k`, or −∞ while there are fewer. */
-  get worst(): number {
-    return this.#scores.length < this.#k ? Number.NEGATIVE_INFINITY : (this.#scores[0] as number)
-  }
-
   offer(score: number, label: number): void {
     this.#up(this.#scores.length, score, label)
-    if (this.#scores.length <= this.#k) return
-    this.#bestDropped = Math.max(this.#bestDropped, this.#scores[0] as number)
-    this.#pop()
-  }
-
-  /** Whether two scores are equal, among those that it holds or with one that it let go: then labels depend on all that was offered. */
-  get hasTies(): boolean {
-    const scores = this.#scores
-    if (this.#bestDropped >= (scores[0] as number)) return true
-    for (let i = 1; i < scores.length; i++) if (scores.indexOf(scores[i] as number) < i) return true
-    return false
+    if (this.#scores.length > this.#k) this.#pop()
   }
 
   /** Empties it, best first. */

@@ -1,6 +1,6 @@
-/** Slots, half of which may be taken, and the room for words with their rows: 2.5 MB in all, of which what is used is touched. */
-const SLOTS = 2 ** 16
-const ROOM = 2 ** 19
+/** Slots, half of which may be taken, and the room for words with their sums: 5 MB in all, of which what is used is touched. */
+const SLOTS = 2 ** 17
+const ROOM = 2 ** 20
 /** Numbers of a slot: the word's hash, and where it is in the room; 0 for a free slot. */
 const FIELDS = 2
 
@@ -8,50 +8,54 @@ const FIELDS = 2
 const MOST_SLOTS = 64
 const NO_SLOT = -1
 
-/** A longer word, or one of more rows, is hardly met twice and not kept. */
-const MAX_CACHED_BYTES = 48
-export const MAX_CACHED_ROWS = 256
+/** A longer word is hardly met twice and not kept. */
+const LONGEST_KEPT = 48
 
 /**
- * The rows of words met lately. In the room each word is one number for its length (low 16 bits) and how many rows it has (high 16 bits), its
- * bytes, four to a number, and its rows, so that all of it is in the same few lines of the processor's cache. Once full it is emptied: the frequent
- * words are soon back.
+ * The words met lately, each with the sum of its rows. In the room a word is one number for its length (low 16 bits) and how many rows it has (high
+ * 16 bits), its bytes, four to a number, and the sum, so that all of it is in the same few lines of the processor's cache. Once full it is emptied:
+ * the frequent words are soon back.
  */
-export class WordCache {
+export class WordSums {
+  readonly #dim: number
   readonly #slots = new Int32Array(SLOTS * FIELDS)
   readonly #room = new Int32Array(ROOM)
   readonly #bytes = new Int8Array(this.#room.buffer)
+  readonly #values = new Float32Array(this.#room.buffer)
   #words = 0
   #end = 1
 
-  /** Writes the rows of a word, of at most {@link MAX_CACHED_ROWS}, and gives the place after the last; −1: not known. */
-  copy(bytes: Int8Array, from: number, to: number, hash: number, target: Int32Array, place: number): number {
-    const at = this.#slotOf(bytes, from, to, hash)
-    const known = at === NO_SLOT ? 0 : (this.#slots[at + 1] as number)
-    if (known === 0) return -1
-    const room = this.#room
-    const first = known + 1 + numbersFor(to - from)
-    const end = first + ((room[known] as number) >>> 16)
-    let next = place
-    for (let i = first; i < end; i++) target[next++] = room[i] as number
-    return next
+  constructor(dim: number) {
+    this.#dim = dim
   }
 
-  /** Keeps a word that is not known yet, with the rows from `place` to `end` − 1. */
-  add(bytes: Int8Array, from: number, to: number, hash: number, source: Int32Array, place: number, end: number): void {
+  /** Adds the sum of a word to another, and gives how many rows it is of; −1: the word is not known. */
+  add(bytes: Int8Array, from: number, to: number, hash: number, sum: Float32Array): number {
+    const at = this.#slotOf(bytes, from, to, hash)
+    const place = at === NO_SLOT ? 0 : (this.#slots[at + 1] as number)
+    if (place === 0) return -1
+    const values = this.#values
+    const dim = this.#dim
+    const first = place + 1 + numbersFor(to - from)
+    for (let i = 0; i < dim; i++) sum[i] = (sum[i] as number) + (values[first + i] as number)
+    return (this.#room[place] as number) >>> 16
+  }
+
+  /** Keeps a word that is not known yet. */
+  keep(bytes: Int8Array, from: number, to: number, hash: number, sum: Float32Array, rows: number): void {
     const length = to - from
-    if (length > MAX_CACHED_BYTES || end - place > MAX_CACHED_ROWS) return
-    const size = 1 + numbersFor(length) + end - place
+    const size = 1 + numbersFor(length) + this.#dim
+    if (length > LONGEST_KEPT || size >= ROOM) return
     if (this.#words === SLOTS / 2 || this.#end + size > ROOM) this.#clear()
     const at = this.#slotOf(bytes, from, to, hash)
     if (at === NO_SLOT) return
+    const place = this.#end
     this.#slots[at] = hash
-    this.#slots[at + 1] = this.#end
-    this.#room[this.#end] = length | ((end - place) << 16)
-    let byte = (this.#end + 1) * 4
+    this.#slots[at + 1] = place
+    this.#room[place] = length | (rows << 16)
+    let byte = (place + 1) * 4
     for (let i = from; i < to; i++) this.#bytes[byte++] = bytes[i] as number
-    let next = this.#end + 1 + numbersFor(length)
-    for (let i = place; i < end; i++) this.#room[next++] = source[i] as number
+    this.#values.set(sum, place + 1 + numbersFor(length))
     this.#end += size
     this.#words++
   }
