@@ -1,7 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { Sample } from '../core/sample.js'
 import { failed, type Score } from '../core/score.js'
-import type { Scorer } from '../core/scorer.js'
+import type { ScoreContext, Scorer } from '../core/scorer.js'
 import { type Signature, uniteSignatures } from '../core/signature.js'
 import { tidyScore } from '../core/tidy-score.js'
 import { packageVersion } from '../core/version.js'
@@ -102,12 +102,31 @@ function mayWait({ recipe }: Scorer): boolean {
   }
 }
 
-/** What scores one sample of a run, whose `output` is known to be a string. */
+/** What scores one sample of a run, whose `output` is known to be a string: the metrics of language first, since the others wait for their verdict. */
 export async function sampleScorer(options: ScoreSamplesOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
+  const { scorers, wrongLanguage = 'exclude', signal } = options
   const signature = await runSignature(options)
-  const score = scoreAll(options)
+  const context = signal === undefined ? {} : { signal }
+  const ofLanguage = scorers.filter((scorer) => measuresLanguage(scorer, options))
+  const plan = scorers.map((scorer) => ({
+    scorer,
+    own: ofLanguage.indexOf(scorer),
+    verdict: ofLanguage.findIndex(({ name }) => name === verdictName(scorer, options)),
+  }))
   return async (sample) => {
-    const scores = await score(sample)
+    const missing = generationError(sample)
+    if (missing !== undefined) {
+      return { sample, scores: scorers.map(({ name }) => failed(name, 'not-generated', missing)), signature }
+    }
+    const run = (scorer: Scorer) => attempt(scorer, sample, context)
+    const verdicts = await Promise.all(ofLanguage.map(run))
+    const scores = await Promise.all(
+      plan.map(({ scorer, own, verdict }) => {
+        if (own >= 0) return verdicts[own] as Score
+        if (verdict < 0) return run(scorer)
+        return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdicts[verdict] as Score, wrongLanguage)
+      }),
+    )
     return { sample, scores, signature: withDictionaries(signature, scores) }
   }
 }
@@ -135,30 +154,6 @@ export async function runSignature({
   return Object.assign(run, ...own) as Signature
 }
 
-/** What gives all scores of a sample: the metrics of language first, since the others wait for their verdict. */
-function scoreAll(options: ScoreSamplesOptions): (sample: Sample) => Promise<Score[]> {
-  const { scorers, wrongLanguage = 'exclude', signal } = options
-  const ofLanguage = scorers.filter((scorer) => measuresLanguage(scorer, options))
-  const plan = scorers.map((scorer) => ({
-    scorer,
-    own: ofLanguage.indexOf(scorer),
-    verdict: ofLanguage.findIndex(({ name }) => name === verdictName(scorer, options)),
-  }))
-  return async (sample) => {
-    const missing = generationError(sample)
-    if (missing !== undefined) return scorers.map(({ name }) => failed(name, 'not-generated', missing))
-    const run = (scorer: Scorer) => attempt(scorer, sample, signal)
-    const languageScores = await Promise.all(ofLanguage.map(run))
-    return Promise.all(
-      plan.map(({ scorer, own, verdict }) => {
-        if (own >= 0) return languageScores[own] as Score
-        if (verdict < 0) return run(scorer)
-        return underWrongLanguagePolicy(scorer.name, () => run(scorer), languageScores[verdict] as Score, wrongLanguage)
-      }),
-    )
-  }
-}
-
 /** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */
 function generationError({ generation }: Sample): string | undefined {
   const { error, message } = (generation ?? {}) as { error?: unknown; message?: unknown }
@@ -175,11 +170,11 @@ function verdictName(scorer: Scorer, { languageVerdict }: ScoreSamplesOptions): 
 }
 
 /** A scorer of somebody else's may throw, where ours give a failed score. */
-async function attempt(scorer: Scorer, sample: Sample, signal: AbortSignal | undefined): Promise<Score> {
+async function attempt(scorer: Scorer, sample: Sample, context: ScoreContext): Promise<Score> {
   try {
-    return tidyScore(scorer.name, await scorer(sample, signal === undefined ? {} : { signal }))
+    return tidyScore(scorer.name, await scorer(sample, context))
   } catch (error) {
-    signal?.throwIfAborted()
+    context.signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
   }
 }

@@ -36,7 +36,9 @@ export function scored(name: string, score: number, metadata: JsonObject = {}, r
   if (!(score >= 0 && score <= 1)) {
     throw new RangeError(`${name}: a score must be a number from 0 to 1, got ${score}`)
   }
-  return { name, score, status: 'scored', ...(reason === undefined ? {} : { reason }), metadata }
+  return reason === undefined
+    ? { name, score, status: 'scored', metadata }
+    : { name, score, status: 'scored', reason, metadata }
 }
 
 /** A skipped Score: the scorer does not apply to this sample. */

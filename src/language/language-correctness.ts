@@ -48,17 +48,18 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
       if (!hasLetters(args.output)) {
         return skipped(name, 'no-letters', 'a response without any letter has no language', evidence)
       }
-      const [best, ...runnersUp] = await identifier.identify(args.output, 3)
+      const guesses = await identifier.identify(args.output, 3)
+      const best = guesses[0]
       if (best?.language !== expected.language && !(await identifier.languages()).has(expected.language)) {
         const message = `${identifier.name} cannot identify ${languageName(expected.language)}`
         return skipped(name, 'unsupported-language', message, evidence)
       }
       if (best === undefined) return failed(name, 'no-prediction', `${identifier.name} gave no language`, evidence)
       return scored(name, best.language === expected.language ? 1 : 0, {
-        ...evidence,
+        expected: expected.language,
         detected: best.language,
         probability: best.probability,
-        runnersUp: runnersUp.map(({ language, probability }) => ({ language, probability })),
+        runnersUp: guesses.slice(1).map(({ language, probability }) => ({ language, probability })),
       })
     },
     {

@@ -59,23 +59,23 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
     async (args) => {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
-      const evidence = { language: expected.language }
+      const expectedCode = expected.language
       const reader = readWords(args.output)
-      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence)
+      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', { language: expectedCode })
 
-      const files = own.get(expected.language)
+      const files = own.get(expectedCode)
       const dictionary = files
-        ? await customDictionary(expected.language, files, engine)
-        : await packageDictionary(expected.language, engine)
+        ? await customDictionary(expectedCode, files, engine)
+        : await packageDictionary(expectedCode, engine)
       if (dictionary === undefined) {
-        const mend = dictionaryMend(dictionaryPackageName(expected.language))
-        const message = `no dictionary for ${languageName(expected.language)}; if there is one: ${mend}`
-        return skipped(name, 'no-dictionary', message, { ...evidence, mend })
+        const mend = dictionaryMend(dictionaryPackageName(expectedCode))
+        const message = `no dictionary for ${languageName(expectedCode)}; if there is one: ${mend}`
+        return skipped(name, 'no-dictionary', message, { language: expectedCode, mend })
       }
 
       const { words, correct, misspelled } = dictionary.verdicts.count(reader)
       return scored(name, correct / words, {
-        ...evidence,
+        language: expectedCode,
         words,
         correct,
         misspelled,

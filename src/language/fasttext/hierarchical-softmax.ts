@@ -14,7 +14,7 @@ const SLACK = 3e-5
  * Labels as leaves of a binary tree: a label's probability is the product of the turns on its way from the root (loss.cc, dfs).
  *
  * Native walks left before right and leaves out what is below the worst of the `k` best labels so far, which takes it through most of the tree
- * when the best are far right. Here the likeliest node of all goes first, and the first `k` labels are the best. Where two of them are equal, or
+ * when the best are far right. Here the likeliest node of all goes first, and the first `k` labels are the best. Where two of them are all but equal, or
  * what is left could still come near them, what native gives depends on all that it met: then a second walk is native's own.
  */
 export class HierarchicalSoftmax {
@@ -63,8 +63,7 @@ export class HierarchicalSoftmax {
     const best: Guess[] = []
     frontier.clear()
     frontier.push(this.#root, 0)
-    while (best.length < k && frontier.best >= FLOOR) {
-      const score = frontier.best
+    for (let score = 0; best.length < k && score >= FLOOR; score = frontier.best) {
       const node = frontier.pop()
       if (node < labels) best.push({ label: node, score })
       else {
@@ -74,10 +73,12 @@ export class HierarchicalSoftmax {
         frontier.push(this.#right[node] as number, score + (this.#toRight[turn] as number))
       }
     }
-    best.sort((a, b) => b.score - a.score)
-    const limit = Math.max(FLOOR, (best.at(-1)?.score ?? 0) - this.#margin)
-    const isClear = best.length < k || frontier.best < limit
-    return isClear && !best.some(({ score }, i) => score === best[i - 1]?.score) ? best : undefined
+    for (let i = 1; i < best.length; i++) {
+      if ((best[i] as Guess).score >= (best[i - 1] as Guess).score) return undefined
+    }
+    if (best.length < k) return best
+    const worst = (best[k - 1] as Guess).score
+    return frontier.best < Math.max(FLOOR, worst - this.#margin) ? best : undefined
   }
 
   /** The best labels of what native's walk meets. */
