@@ -90,7 +90,7 @@ export async function* scoreSamples(
     yield* pMapIterable(samples, scoreNext, { concurrency, backpressure: concurrency * 4 })
     return
   }
-  for await (const sample of samples) yield await scoreNext(sample)
+  for await (const sample of samples) yield scoreNext(sample)
 }
 
 /** Whether a scorer may wait for a server. What can be sent to a worker keeps the processor busy instead, and several samples at once only cost more. */

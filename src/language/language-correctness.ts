@@ -41,7 +41,8 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
   return defineScorer(
     name,
     async (args) => {
-      const expected = await expectedLanguage(args, language, identifier)
+      const told = expectedLanguage(args, language, identifier)
+      const expected = told instanceof Promise ? await told : told
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const evidence = { expected: expected.language }
       if (args.output.trim() === '') return scored(name, 0, { ...evidence, detected: null }, 'empty-response')

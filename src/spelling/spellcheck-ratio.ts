@@ -13,7 +13,13 @@ import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { dictionaryMend, versioned } from '../resources/packages.js'
 import { readWords } from '../text/words.js'
 import { affixSpeller } from './affix-speller.js'
-import { customDictionary, type DictionarySource, dictionaryPackageName, packageDictionary } from './dictionaries.js'
+import {
+  customDictionary,
+  type DictionarySource,
+  dictionaryPackageName,
+  type LoadedDictionary,
+  packageDictionary,
+} from './dictionaries.js'
 import type { SpellerEngine } from './speller.js'
 
 export interface SpellcheckRatioOptions {
@@ -53,20 +59,25 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
     Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),
   )
   const name = 'spellcheckRatio'
+  const loaded = new Map<string, LoadedDictionary>()
+  const load = async (code: string) => {
+    const files = own.get(code)
+    const dictionary = files ? await customDictionary(code, files, engine) : await packageDictionary(code, engine)
+    if (dictionary !== undefined) loaded.set(code, dictionary)
+    return dictionary
+  }
 
   return defineScorer(
     name,
     async (args) => {
-      const expected = await expectedLanguage(args, language, identifier)
+      const told = expectedLanguage(args, language, identifier)
+      const expected = told instanceof Promise ? await told : told
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const expectedCode = expected.language
       const reader = readWords(args.output)
       if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', { language: expectedCode })
 
-      const files = own.get(expectedCode)
-      const dictionary = files
-        ? await customDictionary(expectedCode, files, engine)
-        : await packageDictionary(expectedCode, engine)
+      const dictionary = loaded.get(expectedCode) ?? (await load(expectedCode))
       if (dictionary === undefined) {
         const mend = dictionaryMend(dictionaryPackageName(expectedCode))
         const message = `no dictionary for ${languageName(expectedCode)}; if there is one: ${mend}`

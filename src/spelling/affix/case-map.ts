@@ -48,7 +48,8 @@ const BLOCK = 256
 
 /** A table filled 256 codes at a time: a text needs two or three of the blocks. */
 class LazyTable {
-  private readonly blocks: (Uint16Array | undefined)[] = []
+  private readonly codes = new Uint16Array(2 ** 16)
+  private readonly isFilled = new Uint8Array(2 ** 16 / BLOCK)
 
   /**
    * @param change To the other case.
@@ -60,13 +61,15 @@ class LazyTable {
   ) {}
 
   get(code: number): number {
-    return (this.blocks[code >> 8] ?? this.fill(code >> 8))[code & (BLOCK - 1)] as number
+    if (this.isFilled[code >> 8] === 0) this.fill(code >> 8)
+    return this.codes[code] as number
   }
 
-  private fill(number: number): Uint16Array {
+  private fill(number: number): void {
     const first = number * BLOCK
     const codes = Array.from({ length: BLOCK }, (_, i) => first + i)
-    const block = Uint16Array.from(codes)
+    const block = this.codes.subarray(first, first + BLOCK)
+    block.set(codes)
     // All at once, as one call for each is slow; apart, as letters may change with those beside them.
     const changed = this.change(String.fromCharCode(...codes.flatMap((code) => [code, 0]))).split('\0')
     // Where the split is out of step, the first character is NUL itself.
@@ -79,8 +82,7 @@ class LazyTable {
       for (let code = Math.max(from, first); code <= Math.min(to, first + BLOCK - 1); code++) block[code - first] = code
     }
     for (const [code, other] of this.exceptions) if (code >> 8 === number) block[code - first] = other
-    this.blocks[number] = block
-    return block
+    this.isFilled[number] = 1
   }
 }
 

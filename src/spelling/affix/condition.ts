@@ -4,7 +4,8 @@ import { type ByteString, charactersOf } from './byte-string.js'
 interface Step {
   any: boolean
   negated: boolean
-  codes: readonly number[]
+  /** Numbers of 32 bits, of one kind of array: the code that looks through them is compiled for that kind. */
+  codes: Int32Array
 }
 
 /** The condition of an affix on the word that it is put to: characters, dots and groups like `[^aeiou]y`; hunspell(5), PFX and SFX. */
@@ -61,7 +62,7 @@ function accepts(step: Step, code: number): boolean {
 /** A number for the bytes of a character: all that comparing needs. */
 function codeAt(bytes: Uint8Array, from: number, to: number): number {
   let code = 0
-  for (let i = from; i < to; i++) code = ((code << 8) | (bytes[i] as number)) >>> 0
+  for (let i = from; i < to; i++) code = (code << 8) | (bytes[i] as number)
   return code
 }
 
@@ -75,22 +76,26 @@ function parseSteps(text: ByteString, utf8: boolean): Step[] {
       if (close < 0) break // never closed: nothing more is asked
       const negated = characters[i + 1] === '^'
       const group = characters.slice(negated ? i + 2 : i + 1, close)
-      steps.push({ any: false, negated, codes: group.map(toCode) })
+      steps.push(oneOf(group, negated))
       i = close
     } else if (character === '.') {
-      steps.push({ any: true, negated: false, codes: [] })
+      steps.push({ any: true, negated: false, codes: new Int32Array(0) })
     } else if (character === ']') {
-      steps.push({ any: false, negated: false, codes: [] }) // never opened: no word has it
+      steps.push(oneOf([])) // never opened: no word has it
     } else if (character !== '^') {
-      steps.push({ any: false, negated: false, codes: [toCode(character)] })
+      steps.push(oneOf([character]))
     }
   }
   return steps
 }
 
+function oneOf(characters: readonly ByteString[], negated = false): Step {
+  return { any: false, negated, codes: Int32Array.from(characters, toCode) }
+}
+
 function toCode(character: ByteString): number {
   let code = 0
-  for (let i = 0; i < character.length; i++) code = ((code << 8) | character.charCodeAt(i)) >>> 0
+  for (let i = 0; i < character.length; i++) code = (code << 8) | character.charCodeAt(i)
   return code
 }
 
