@@ -1,3 +1,5 @@
+import { addVectors } from './add-vectors.js'
+
 /** Slots, half of which may be taken, and the room for words with their sums: 5 MB in all, of which what is used is touched. */
 const SLOTS = 2 ** 17
 const ROOM = 2 ** 20
@@ -7,6 +9,9 @@ const FIELDS = 2
 /** Slots that are looked at for a word. A text can be made of words that all want the same one: those beyond are not kept. */
 const MOST_SLOTS = 64
 const NO_SLOT = -1
+
+/** Words are added up in lists of up to so many. */
+const LIST = 1024
 
 /** A longer word is hardly met twice and not kept. */
 const LONGEST_KEPT = 48
@@ -22,23 +27,36 @@ export class WordSums {
   readonly #room = new Int32Array(ROOM)
   readonly #bytes = new Int8Array(this.#room.buffer)
   readonly #values = new Float32Array(this.#room.buffer)
+  /** Where the sums are of the words that were met and are not added yet. */
+  readonly #met = new Int32Array(LIST)
+  #count = 0
+  #sum: Float32Array
   #words = 0
   #end = 1
 
   constructor(dim: number) {
     this.#dim = dim
+    this.#sum = new Float32Array(dim)
   }
 
-  /** Adds the sum of a word to another, and gives how many rows it is of; −1: the word is not known. */
-  add(bytes: Int8Array, from: number, to: number, hash: number, sum: Float32Array): number {
+  /** What the words met from now on are added to, up to {@link finish}. */
+  start(sum: Float32Array): void {
+    this.#sum = sum
+  }
+
+  /** Adds a word, and gives how many rows it has; −1: it is not known. */
+  add(bytes: Int8Array, from: number, to: number, hash: number): number {
     const at = this.#slotOf(bytes, from, to, hash)
     const place = at === NO_SLOT ? 0 : (this.#slots[at + 1] as number)
     if (place === 0) return -1
-    const values = this.#values
-    const dim = this.#dim
-    const first = place + 1 + numbersFor(to - from)
-    for (let i = 0; i < dim; i++) sum[i] = (sum[i] as number) + (values[first + i] as number)
+    if (this.#count === LIST) this.finish()
+    this.#met[this.#count++] = place + 1 + numbersFor(to - from)
     return (this.#room[place] as number) >>> 16
+  }
+
+  finish(): void {
+    addVectors(this.#values, 1, this.#dim, this.#met, this.#count, this.#sum)
+    this.#count = 0
   }
 
   /** Keeps a word that is not known yet. */
@@ -61,6 +79,7 @@ export class WordSums {
   }
 
   #clear(): void {
+    this.finish()
     this.#slots.fill(0)
     this.#words = 0
     this.#end = 1
