@@ -93,13 +93,11 @@ export class Features {
     }
     const whole = this.#sum
     const before = this.#total
-    const own = this.#wordSum.fill(0)
-    this.#sum = own
+    this.#sum = this.#wordSum.fill(0)
     const isFeature = this.#word(from, to, hash)
     this.#flush()
+    if (isFeature) sums.addNew(this.#signed, from, to, hash, this.#sum, this.#total - before)
     this.#sum = whole
-    for (let i = 0; i < own.length; i++) whole[i] = (whole[i] as number) + (own[i] as number)
-    if (isFeature) sums.keep(this.#signed, from, to, hash, own, this.#total - before)
   }
 
   #word(from: number, to: number, hash: number): boolean {

@@ -59,14 +59,23 @@ export class WordSums {
     this.#count = 0
   }
 
-  /** Keeps a word that is not known yet. */
-  keep(bytes: Int8Array, from: number, to: number, hash: number, sum: Float32Array, rows: number): void {
+  /** Adds a word that is not known, and keeps it if it can. Words are added in their order either way, so that what was met before changes no result. */
+  addNew(bytes: Int8Array, from: number, to: number, hash: number, sum: Float32Array, rows: number): void {
+    if (this.#keeps(bytes, from, to, hash, sum, rows)) {
+      this.add(bytes, from, to, hash)
+      return
+    }
+    this.finish()
+    for (let i = 0; i < sum.length; i++) this.#sum[i] = (this.#sum[i] as number) + (sum[i] as number)
+  }
+
+  #keeps(bytes: Int8Array, from: number, to: number, hash: number, sum: Float32Array, rows: number): boolean {
     const length = to - from
     const size = 1 + numbersFor(length) + this.#dim
-    if (length > LONGEST_KEPT || size >= ROOM) return
+    if (length > LONGEST_KEPT || size >= ROOM) return false
     if (this.#words === SLOTS / 2 || this.#end + size > ROOM) this.#clear()
     const at = this.#slotOf(bytes, from, to, hash)
-    if (at === NO_SLOT) return
+    if (at === NO_SLOT) return false
     const place = this.#end
     this.#slots[at] = hash
     this.#slots[at + 1] = place
@@ -76,6 +85,7 @@ export class WordSums {
     this.#values.set(sum, place + 1 + numbersFor(length))
     this.#end += size
     this.#words++
+    return true
   }
 
   #clear(): void {
