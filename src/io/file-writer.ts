@@ -19,7 +19,7 @@ export interface FileWriter {
  * @throws InputError, also from `write` and `end`, for a folder that does not exist, a full disk and the like.
  */
 export async function fileWriter(path: string, flags: 'wx' | 'a', name: string): Promise<FileWriter> {
-  const stream = createWriteStream(path, { flags, mode: 0o600, flush: true })
+  const stream = createWriteStream(path, { flags, mode: 0o600, flush: true, highWaterMark: 2 ** 18 })
   let broken: Error | undefined
   stream.on('error', (error) => {
     broken = error

@@ -46,7 +46,7 @@ export async function* readFormat<T>(
   read: (format: InputFormat, chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const name = path === '-' ? 'stdin' : path
-  const stream = path === '-' ? process.stdin : createReadStream(path)
+  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 18 })
   try {
     const { format, chunks } = await sniff(stream, path, options.format)
     yield* read(format, counted(chunks, options.onBytes), name)
