@@ -12,7 +12,7 @@ import {
 } from 'crosslingual'
 
 /** Responses after which V8 compiles hardly anything any more: what it first made for one model and one dictionary, it makes again for several. */
-const WARM_UP = 16_000
+const WARM_UP = 40_000
 
 const [what, file, dictionaries = '{}'] = process.argv.slice(2)
 const findsWords = what !== 'webassembly' && what !== 'nspell'

@@ -1,30 +1,68 @@
 import type { Digest } from '../aggregate/digest.js'
 import { RESAMPLES } from '../aggregate/poisson-weights.js'
+import type { Score } from '../core/score.js'
 
-/** Digests as they are sent: equal objects once, all weights in one array that is moved and not copied. */
+/** Digests of the same metrics as they are sent: few objects, and numbers in arrays that are moved and not copied. */
 export interface PackedDigests {
-  digests: Omit<Digest, 'draws'>[]
+  metrics: string[]
+  /** What digests share, each once, and which of them a digest has. */
+  shared: Pick<Digest, 'by' | 'signature'>[]
+  sharedBy: Uint32Array<ArrayBuffer>
+  /** Digest after digest, its scores; NaN for one that is more than a number. */
+  values: Float64Array<ArrayBuffer>
+  /** Those that are more, with their places among the values. */
+  others: [place: number, score: Score][]
   draws: Uint8Array<ArrayBuffer>
 }
 
 /** Packs digests for the way to another thread. */
 export function packDigests(digests: readonly Digest[]): PackedDigests {
-  const seen = new Map<string, unknown>()
-  const shared = <T>(value: T): T => {
-    const key = JSON.stringify(value)
-    const known = seen.get(key) ?? value
-    seen.set(key, known)
-    return known as T
+  const metrics = digests[0]?.scores.map(({ name }) => name) ?? []
+  const packed: PackedDigests = {
+    metrics,
+    shared: [],
+    sharedBy: new Uint32Array(digests.length),
+    values: new Float64Array(digests.length * metrics.length),
+    others: [],
+    draws: new Uint8Array(digests.length * RESAMPLES),
   }
-  const draws = new Uint8Array(digests.length * RESAMPLES)
-  for (const [i, digest] of digests.entries()) draws.set(digest.draws, i * RESAMPLES)
-  return {
-    digests: digests.map(({ by, scores, signature }) => ({ by: shared(by), scores: scores.map(shared), signature })),
-    draws,
+  const known = new Map<string, { signature: Digest['signature']; number: number }>()
+  for (const [i, { by, signature, scores, draws }] of digests.entries()) {
+    packed.draws.set(draws, i * RESAMPLES)
+    const key = JSON.stringify(by)
+    let same = known.get(key)
+    if (same?.signature !== signature) {
+      same = { signature, number: packed.shared.push({ by, signature }) - 1 }
+      known.set(key, same)
+    }
+    packed.sharedBy[i] = same.number
+    for (const [j, score] of scores.entries()) {
+      const place = i * metrics.length + j
+      packed.values[place] = isNumber(score) ? (score.score as number) : Number.NaN
+      if (!isNumber(score)) packed.others.push([place, score])
+    }
   }
+  return packed
+}
+
+/** The buffers to be moved. */
+export function buffersOf({ sharedBy, values, draws }: PackedDigests): ArrayBuffer[] {
+  return [sharedBy.buffer, values.buffer, draws.buffer]
 }
 
 /** The digests, as they were. */
-export function unpackDigests({ digests, draws }: PackedDigests): Digest[] {
-  return digests.map((digest, i) => ({ ...digest, draws: draws.subarray(i * RESAMPLES, (i + 1) * RESAMPLES) }))
+export function unpackDigests({ metrics, shared, sharedBy, values, others, draws }: PackedDigests): Digest[] {
+  const more = new Map(others)
+  return Array.from(sharedBy, (number, i) => ({
+    ...(shared[number] as (typeof shared)[number]),
+    scores: metrics.map((name, j) => {
+      const place = i * metrics.length + j
+      return more.get(place) ?? { name, score: values[place] as number, status: 'scored', metadata: {} }
+    }),
+    draws: draws.subarray(i * RESAMPLES, (i + 1) * RESAMPLES),
+  }))
+}
+
+function isNumber({ status, reason, metadata }: Score): boolean {
+  return status === 'scored' && reason === undefined && Object.keys(metadata).length === 0
 }

@@ -8,7 +8,7 @@ import { recordOfBadLine } from '../io/bad-line-record.js'
 import { itemsOfBatch } from '../io/row-batches.js'
 import { scoredRow } from '../io/scored-row.js'
 import { recipeMaker } from './make-from-recipe.js'
-import { packDigests } from './packed-digests.js'
+import { buffersOf, packDigests } from './packed-digests.js'
 import type { RowSettings, WorkerSettings } from './settings.js'
 import { type BatchTask, type ChunkTask, NOTHING, type ScoredBatch, type ScoredChunk } from './tasks.js'
 
@@ -56,7 +56,7 @@ export function scoreBatch({ batch, done, at }: BatchTask): Promise<ScoredBatch>
     }
     const text = new TextEncoder().encode(lines.join(''))
     const packed = packDigests(digests)
-    return moved({ text, digests: packed, failures, bad }, [text.buffer, packed.draws.buffer])
+    return moved({ text, digests: packed, failures, bad }, [text.buffer, ...buffersOf(packed)])
   })
 }
 

@@ -85,6 +85,32 @@ describe('the hot path', () => {
       expect(await used.identify(text, 3)).toEqual(await fasttext({ model: bytes }).identify(text, 3))
   })
 
+  test('more words than are kept do not change an answer', async () => {
+    const used = fasttext()
+    const words = Array.from({ length: 120_000 }, (_, i) => `mot${i.toString(36)}`)
+    const texts = Array.from({ length: 120 }, (_, i) => words.slice(i * 1000, (i + 1) * 1000).join(' '))
+    for (const text of texts) await used.identify(text, 3)
+    for (const text of [texts[0] as string, texts[60] as string, texts[119] as string])
+      expect(await used.identify(text, 3)).toEqual(await fasttext().identify(text, 3))
+  })
+
+  test('words that all want the same place are kept as far as there are places', async () => {
+    const place = (word: string) => {
+      let hash = 0x811c9dc5
+      for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 16777619)
+      return (hash ^ (hash >>> 16)) & 0x1ffff
+    }
+    const wanted = place('mot')
+    const colliding: string[] = []
+    for (let i = 0; colliding.length < 70; i++)
+      if (place(`m${i.toString(36)}`) === wanted) colliding.push(`m${i.toString(36)}`)
+    const text = [...colliding, ...colliding].join(' ')
+    const used = fasttext()
+    const first = await used.identify(text, 3)
+    expect(await used.identify(text, 3)).toEqual(first)
+    await expectEqual([text])
+  })
+
   test('k: as many as asked for and none that are all but impossible', async () => {
     const identifier = fasttext()
     const all = await identifier.identify('le conseil', 1000)
