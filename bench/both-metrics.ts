@@ -41,6 +41,10 @@ export function benchBothMetrics(): string[] {
     '| a response more, µs | responses | ours | nspell, loaded | WebAssembly | native |',
     `|---|${'---:|'.repeat(5)}`,
     rowWithNspell(languages.filter((language) => language !== 'pt')),
+    '',
+    '| V8 compiling | functions | ms | of the last three quarters, µs a response |',
+    `|---|${'---:|'.repeat(3)}`,
+    compiling(languages),
   ]
 }
 
@@ -72,6 +76,26 @@ function rowWithNspell(languages: readonly string[]): string {
   ])
 }
 
+/** What V8 takes to compile what *ours* runs, by its own account, nothing else being done meanwhile; medians of rounds. */
+function compiling(languages: readonly string[]): string {
+  return inParts(languages, ({ paths, quarter, whole }) => {
+    const trace = ({ file }: Part) => {
+      const lines = run(['--no-concurrent-recompilation', '--trace-opt'], 'ours', file, paths)
+      const times = [...lines.matchAll(/^\[completed compiling .* took ([\d.]+), ([\d.]+), ([\d.]+) ms\]$/gm)]
+      return times.map(([, ...parts]) => parts.reduce((sum, part) => sum + Number(part), 0))
+    }
+    const sum = (times: readonly number[]) => times.reduce((all, time) => all + time, 0)
+    const more = whole.responses.length - quarter.responses.length
+    const runs = Array.from({ length: ROUNDS }, () => ({ all: trace(whole), some: sum(trace(quarter)) }))
+    const cells = [
+      median(runs.map(({ all }) => all.length)),
+      median(runs.map(({ all }) => sum(all))),
+      median(runs.map(({ all, some }) => ((sum(all) - some) / more) * 1000)),
+    ]
+    return `| ${[languages.join(', '), ...cells.map((value) => value.toFixed(0))].join(' | ')} |`
+  })
+}
+
 /** Microseconds a response of one round. */
 interface Costs {
   /** Of a program, between a quarter of the responses and all. */
@@ -86,27 +110,37 @@ function compare(
   rounds: number,
   round: (costs: Costs, count: number) => number[],
 ): string {
-  const paths = Object.fromEntries(languages.map((language) => [language, dictionaryPaths(language)]))
-  const all = responsesIn(languages)
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  try {
-    const parts = [all.filter((_, i) => i % 4 === 0), all].map((responses, i): Part => {
-      const file = join(folder, `${i}.jsonl`)
-      writeFileSync(file, `${responses.map((response) => JSON.stringify(response)).join('\n')}\n`)
-      return { responses, file }
-    })
-    const [quarter, whole] = parts as [Part, Part]
-    const more = all.length - quarter.responses.length
+  return inParts(languages, ({ paths, quarter, whole }) => {
+    const count = whole.responses.length
+    const more = count - quarter.responses.length
     const slope = (seconds: (part: Part) => number) => ((seconds(whole) - seconds(quarter)) / more) * 1e6
     const costs: Costs = {
       slope: (what) => slope(({ file }) => own(what, file, paths)),
       rest: (what) => (own(what, whole.file, paths) / more) * 1e6,
       native: () => slope(({ responses }) => native(responses, paths)),
     }
-    const measured = Array.from({ length: rounds }, () => round(costs, all.length))
+    const measured = Array.from({ length: rounds }, () => round(costs, count))
     const medians = (measured[0] ?? []).map((_, i) => median(measured.map((values) => values[i] ?? Number.NaN)))
     const cells = medians.map((value) => (value >= 20 ? value.toFixed(0) : value.toFixed(1)))
     return `| ${[languages.join(', '), ...cells].join(' | ')} |`.replaceAll('NaN', '–')
+  })
+}
+
+/** The responses in files, a quarter of them and all, for as long as `use` takes. */
+function inParts(
+  languages: readonly string[],
+  use: (parts: { paths: Paths; quarter: Part; whole: Part }) => string,
+): string {
+  const paths = Object.fromEntries(languages.map((language) => [language, dictionaryPaths(language)]))
+  const all = responsesIn(languages)
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  try {
+    const [quarter, whole] = [all.filter((_, i) => i % 4 === 0), all].map((responses, i): Part => {
+      const file = join(folder, `${i}.jsonl`)
+      writeFileSync(file, `${responses.map((response) => JSON.stringify(response)).join('\n')}\n`)
+      return { responses, file }
+    }) as [Part, Part]
+    return use({ paths, quarter, whole })
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -122,13 +156,18 @@ function responsesIn(languages: readonly string[]): Response[] {
 }
 
 function own(what: string, file: string, paths: object): number {
+  return Number(run([], what, file, paths))
+}
+
+/** What the program prints. */
+function run(flags: readonly string[], what: string, file: string, paths: object): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['bench/both-metrics-run.mjs', what, file, JSON.stringify(paths)],
-    { cwd: root, encoding: 'utf8' },
+    [...flags, 'bench/both-metrics-run.mjs', what, file, JSON.stringify(paths)],
+    { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 },
   )
   if (status !== 0) throw new Error(stderr)
-  return Number(stdout)
+  return stdout
 }
 
 function native(responses: readonly Response[], paths: Paths): number {

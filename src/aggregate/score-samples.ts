@@ -35,7 +35,8 @@ export interface ScoreSamplesOptions {
    */
   languageVerdict?: string
   /**
-   * How many samples are scored at once. More than one helps scorers that wait for a server.
+   * How many samples are scored at once, where a scorer may wait for a server. Surface metrics keep the processor busy: with these alone, samples are scored one
+   * by one.
    *
    * @default 8
    */

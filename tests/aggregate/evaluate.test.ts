@@ -223,6 +223,17 @@ describe('evaluate: input and flow', () => {
     expect(most).toBe(3)
   })
 
+  test('surface metrics alone take one sample at a time, which the source is not asked for before', async () => {
+    let read = 0
+    function* samples() {
+      for (; read < 20; read++) yield sample({ id: `${read}`, language: 'fr', output: 'Oui, bien sûr.' })
+    }
+    for await (const { sample } of scoreSamples(samples(), { scorers: [languageCorrectness(), spellcheckRatio()] })) {
+      expect(sample.id).toBe(`${read}`)
+    }
+    expect(read).toBe(20)
+  })
+
   test('reports each sample as it is done', async () => {
     const seen: number[] = []
     await evaluate(few, { scorers, onSample: (_, done) => seen.push(done) })
