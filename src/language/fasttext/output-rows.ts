@@ -9,7 +9,7 @@ export function outputRows({ dim, stored }: Matrix): DotRow {
     let product = 0
     let at = row * dim
     for (let i = 0; i < dim; i++) {
-      product += (vector[i] as number) * (stored[at++] as number)
+      product = Math.fround(product + Math.fround((vector[i] as number) * (stored[at++] as number)))
     }
     return product
   }

@@ -54,6 +54,7 @@ export class WordSums {
     return (this.#room[place] as number) >>> 16
   }
 
+  /** Adds the words met since {@link start}. */
   finish(): void {
     addVectors(this.#values, 1, this.#dim, this.#met, this.#count, this.#sum)
     this.#count = 0
