@@ -3,7 +3,7 @@ import { recipeFor } from '../core/recipe.js'
 import { type ByteSource, loadBytes, sourceName } from '../resources/load-bytes.js'
 import { packagedModel } from '../resources/packages.js'
 import { shortHash } from '../resources/short-hash.js'
-import { type Model, readModel } from './fasttext/model.js'
+import { readModel } from './fasttext/model.js'
 import { languageOfLabel } from './fasttext-label.js'
 import type { LanguageIdentifier } from './language-identifier.js'
 
@@ -33,18 +33,15 @@ export function fasttext(options: { model?: ByteSource } = {}): LanguageIdentifi
     // Hashed beside the first predictions: only a signature waits for it.
     return { model, signature: shortHash(bytes).then((hash) => `${ENGINE}/${sourceName(source)}#${hash}`) }
   })
-  let model: Model | undefined
   const languages = once(async () => new Set((await load()).model.labels.map(languageOfLabel)))
   return {
     name: ENGINE,
-    identify: async (text, k) => {
-      model ??= (await load()).model
-      return model.predict(text, k).map(({ label, probability }) => ({
+    identify: async (text, k) =>
+      (await load()).model.predict(text, k).map(({ label, probability }) => ({
         language: languageOfLabel(label),
         // The sum of fastText's probabilities can exceed 1 by rounding, and so can one of them.
         probability: Math.min(1, probability),
-      }))
-    },
+      })),
     signature: async () => (await load()).signature,
     languages,
     recipe: recipeFor('fasttext', options),

@@ -41,8 +41,7 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
   return defineScorer(
     name,
     async (args) => {
-      const told = expectedLanguage(args, language, identifier)
-      const expected = told instanceof Promise ? await told : told
+      const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const evidence = { expected: expected.language }
       if (args.output.trim() === '') return scored(name, 0, { ...evidence, detected: null }, 'empty-response')

@@ -70,8 +70,7 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
   return defineScorer(
     name,
     async (args) => {
-      const told = expectedLanguage(args, language, identifier)
-      const expected = told instanceof Promise ? await told : told
+      const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const expectedCode = expected.language
       const reader = readWords(args.output)

@@ -1,7 +1,8 @@
 import { addVectors } from './add-vectors.js'
 
-/** Slots, half of which may be taken, and the room for words with their sums: 5 MB in all, of which what is used is touched. */
+/** Slots (1 MB), half of which may be taken, and the room for words with their sums, in numbers, at first and at most (4 MB). */
 const SLOTS = 2 ** 17
+const FIRST_ROOM = 2 ** 16
 const ROOM = 2 ** 20
 /** Numbers of a slot: the word's hash, and where it is in the room; 0 for a free slot. */
 const FIELDS = 2
@@ -24,9 +25,9 @@ const LONGEST_KEPT = 48
 export class WordSums {
   readonly #dim: number
   readonly #slots = new Int32Array(SLOTS * FIELDS)
-  readonly #room = new Int32Array(ROOM)
-  readonly #bytes = new Int8Array(this.#room.buffer)
-  readonly #values = new Float32Array(this.#room.buffer)
+  #room = new Int32Array(FIRST_ROOM)
+  #bytes = new Int8Array(this.#room.buffer)
+  #values = new Float32Array(this.#room.buffer)
   /** Where the sums are of the words that were met and are not added yet. */
   readonly #met = new Int32Array(LIST)
   #count = 0
@@ -75,6 +76,7 @@ export class WordSums {
     const size = 1 + numbersFor(length) + this.#dim
     if (length > LONGEST_KEPT || size >= ROOM) return false
     if (this.#words === SLOTS / 2 || this.#end + size > ROOM) this.#clear()
+    while (this.#end + size > this.#room.length) this.#grow()
     const at = this.#slotOf(bytes, from, to, hash)
     if (at === NO_SLOT) return false
     const place = this.#end
@@ -87,6 +89,14 @@ export class WordSums {
     this.#end += size
     this.#words++
     return true
+  }
+
+  #grow(): void {
+    const room = new Int32Array(this.#room.length * 2)
+    room.set(this.#room)
+    this.#room = room
+    this.#bytes = new Int8Array(room.buffer)
+    this.#values = new Float32Array(room.buffer)
   }
 
   #clear(): void {
