@@ -31,12 +31,12 @@ export function assertWrongLanguagePolicy(policy: unknown): asserts policy is Wr
  * paid for it. A verdict that failed fails the score too, for the same reason: nobody knows whether it counts. A verdict that was skipped
  * (a response without letters has no language) changes nothing.
  */
-export function underWrongLanguagePolicy(
+export async function underWrongLanguagePolicy(
   name: string,
   run: () => Promise<Score>,
   verdict: Score,
   policy: WrongLanguagePolicy,
-): Score | Promise<Score> {
+): Promise<Score> {
   if (policy === 'include') return run()
   if (verdict.status === 'failed') {
     const message = `no language verdict, ${verdict.name} failed: ${String(verdict.metadata.message)}`
@@ -47,10 +47,6 @@ export function underWrongLanguagePolicy(
     const { expected, detected } = verdict.metadata
     return skipped(name, WRONG_LANGUAGE, 'the response is not in the expected language', { expected, detected })
   }
-  return zeroed(name, run)
-}
-
-async function zeroed(name: string, run: () => Promise<Score>): Promise<Score> {
   const score = await run()
   if (score.status !== 'scored') return score
   return scored(name, 0, { ...score.metadata, withoutPolicy: score.score }, WRONG_LANGUAGE)
