@@ -194,8 +194,7 @@ export class AffixCheck {
         : found
       for (let id = first; id !== NONE; id = words.nextHomonym(id)) {
         if (!this.goesWith(entry, id, prefix, outer, needFlag, place)) continue
-        const start = words.startOf(id)
-        if (!entry.fitsEnd(words.source(id), start, start + words.lengthOf(id))) break
+        if (!entry.fitsEnd(words.bytes, id, id + words.lengthOf(id))) break
         this.suffix = entry
         return id
       }

@@ -94,9 +94,8 @@ export class CompoundVetoes {
   private isAt(id: number, word: WordBuffer, from: number, to: number): boolean {
     const { words } = this
     if (from < 0 || to - from > words.lengthOf(id)) return false
-    const source = words.source(id)
-    const start = words.startOf(id)
-    for (let i = from; i < to; i++) if (word.bytes[i] !== source[start + i - from]) return false
+    const { bytes } = words
+    for (let i = from; i < to; i++) if (word.bytes[i] !== bytes[id + i - from]) return false
     return true
   }
 
@@ -124,8 +123,7 @@ export class CompoundVetoes {
   }
 
   syllables(words: WordIndex, id: number): number {
-    const start = words.startOf(id)
-    const units = this.casing.units(words.source(id), start, start + words.lengthOf(id))
+    const units = this.casing.units(words.bytes, id, id + words.lengthOf(id))
     return units.filter((unit) => this.vowels.has(unit)).length
   }
 

@@ -4,7 +4,7 @@ import type { Casing } from './casing.js'
 import { splitLine } from './dic-line.js'
 import { DicScan } from './dic-scan.js'
 import { bytesHaveFlag, leadingNumber } from './flags.js'
-import { HASH_START, hashBytes } from './hash.js'
+import { HASH_START } from './hash.js'
 import { HiddenForms } from './hidden-forms.js'
 import { withoutIgnored } from './ignore.js'
 import { pronunciations } from './pronunciations.js'
@@ -74,7 +74,7 @@ class DicReader {
   private readonly forms: HiddenForms
 
   constructor(
-    private readonly dic: Uint8Array,
+    dic: Uint8Array,
     private readonly aff: AffFile,
     private readonly casing: Casing,
     private readonly scan: DicScan,
@@ -95,18 +95,15 @@ class DicReader {
   }
 
   private addLine(start: number, words: WordIndex): void {
-    const { dic, line, cooked } = this
+    const { line, cooked } = this
     line.read(start)
     if (line.ordinary && !cooked) {
-      const { wordEnd, lineEnd } = line
-      if (wordEnd > start) words.add(start, wordEnd - start, Math.max(0, lineEnd - wordEnd - 1), line.hash)
+      if (line.wordEnd > start) words.add(start, line.hash)
       return
     }
     const [word, flags] = splitLine(line.text())
     if (word === '' && flags === '') return
-    const bytes = compared(toBytes(word), this.aff)
-    const hash = hashBytes(bytes, 0, bytes.length)
-    words.add(dic.length + words.extra.add(bytes, toBytes(flags)), bytes.length, flags.length, hash)
+    words.addWord(compared(toBytes(word), this.aff), toBytes(flags), false)
   }
 
   /**
@@ -122,13 +119,7 @@ class DicReader {
     if (capitals === 'none' || capitals === 'initial') return
     const flags = toBytes(field)
     if ((capitals === 'all' && flags.length === 0) || isForbidden(flags, aff)) return
-    const bytes = compared(this.forms.of(word), aff)
-    words.addHidden(
-      this.dic.length + words.extra.add(bytes, flags),
-      bytes.length,
-      flags.length,
-      hashBytes(bytes, 0, bytes.length),
-    )
+    words.addWord(compared(this.forms.of(word), aff), flags, true)
   }
 }
 

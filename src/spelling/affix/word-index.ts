@@ -1,17 +1,12 @@
 import type { AffFile } from './aff-file.js'
 import { bytesHaveFlag, type FlagType, leadingNumber, NO_FLAG } from './flags.js'
-import { GrowingBytes } from './growing-bytes.js'
 import { hashBytes } from './hash.js'
 import type { WordBuffer } from './word-buffer.js'
+import { WordList } from './word-list.js'
 
 /** No word. */
 export const NONE = -1
 
-/** Numbers per word: where it starts, how long it (low 16 bits) and its flags (high 16 bits) are, the next homonym from 1. */
-const WIDTH = 3
-const MAX_16 = 0xffff
-/** Instead of the next homonym: hidden words have none. */
-const HIDDEN = -1
 /** Room in the table at first: a short text asks for some thousands of words. */
 const FIRST_WORDS = 8192
 /** When this part of the list has been read, the rest is: many texts will need most of it, and a short one does not come to that. */
@@ -23,25 +18,28 @@ export const BUCKETS = 1 << 14
 const SPARSE = 1.6
 
 /**
- * The word list as an index over its own bytes: an open-addressing hash table of word numbers, and where each word is. No word
- * becomes a string. Words that differ only in flags (homonyms) are chained, first in the file first.
+ * The words in an open-addressing hash table, by where they start in the bytes of their list: that is a word's number. Words that differ only
+ * in flags (homonyms) are chained, first in the file first.
  */
 export class WordIndex {
-  size = 0
-  /** Words that are not in the list as they are to be compared, written like its lines; they start at the list's length. */
-  readonly extra = new GrowingBytes()
   /** Whether a word may have a blank in it. */
   hasSpaces = false
   /** Whether there may be words that take affixes and are forbidden. */
   forbidsAffixed = false
 
-  private rows: Int32Array
-  /** Hashes and word numbers from 1, in turns: both are in the same line of the processor's cache. */
+  private readonly list: WordList
+  private size = 0
+  /** Hashes and numbers of words from 1, in turns: both are in the same line of the processor's cache. */
   private table: Int32Array
   private mask: number
   /** A bit for each hash there is: most words asked for are not there, and these few bytes stay in the processor's cache. */
   private filter: Int32Array
   private filterMask: number
+  /** Of a word, the next homonym. */
+  private readonly homonyms = new Map<number, number>()
+  // The word whose next homonym was asked for last, which is mostly asked for again, and that homonym.
+  private asked = NONE
+  private next = NONE
   /** Of the first of homonyms, the last. */
   private readonly tails = new Map<number, number>()
   private readonly waiting = new Uint8Array(BUCKETS).fill(1)
@@ -56,7 +54,7 @@ export class WordIndex {
    * @param read Adds the words of a bucket.
    */
   constructor(
-    private readonly bytes: Uint8Array,
+    bytes: Uint8Array,
     private readonly expected: number,
     readonly keyLength: number,
     { flagType, flagAliases }: AffFile,
@@ -64,40 +62,24 @@ export class WordIndex {
   ) {
     this.flagType = flagType
     this.aliases = flagAliases
+    this.list = new WordList(bytes)
     let size = 16
     while (size < Math.min(expected, FIRST_WORDS) * SPARSE) size *= 2
-    this.rows = new Int32Array((expected + 16) * WIDTH)
     this.table = new Int32Array(size * 2)
     this.mask = size - 1
     this.filterMask = size * 8 - 1
     this.filter = new Int32Array(size / 4)
   }
 
-  /**
-   * Adds a word, unless it is too long to be asked for.
-   *
-   * @param start Where it is in the list, or in `extra` beyond it; after it a byte, and its flags.
-   * @param next What its row says of the next homonym.
-   */
-  add(start: number, length: number, flagLength: number, hash: number, next = 0): void {
-    if (length > MAX_16) return
-    const id = this.size++
-    const at = id * WIDTH
-    if (at === this.rows.length) {
-      const grown = new Int32Array(at * 2)
-      grown.set(this.rows)
-      this.rows = grown
-    }
-    this.rows[at] = start
-    this.rows[at + 1] = length | (Math.min(flagLength, MAX_16) << 16)
-    this.rows[at + 2] = next
-    if (this.size * SPARSE > this.mask + 1) this.growTable()
-    this.insert(id, hash)
+  /** Adds a word of the list: one that ends at a slash or its line's end. */
+  add(start: number, hash: number): void {
+    if (++this.size * SPARSE > this.mask + 1) this.growTable()
+    this.insert(start, hash)
   }
 
-  /** Adds a word that {@link isHidden}, unless there is such a word. */
-  addHidden(start: number, length: number, flagLength: number, hash: number): void {
-    this.add(start, length, flagLength, hash, HIDDEN)
+  /** Adds a word that is not in the list like this; unless there is such a word when it {@link isHidden}. */
+  addWord(word: Uint8Array, flags: Uint8Array, hidden: boolean): void {
+    this.add(this.list.add(word, flags, hidden), hashBytes(word, 0, word.length))
   }
 
   /** Reads the words with that beginning, where that has not been done: the hash of the first {@link keyLength} bytes, or of all. */
@@ -130,7 +112,7 @@ export class WordIndex {
     for (let slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       const id = (table[slot * 2 + 1] as number) - 1
       if (id < 0) return NONE
-      if (table[slot * 2] === hash && this.lengthOf(id) === length && this.same(id, bytes, length)) return id
+      if (table[slot * 2] === hash && this.same(id, bytes, length) && this.lengthOf(id) === length) return id
     }
   }
 
@@ -142,9 +124,9 @@ export class WordIndex {
       if (id < 0) return NONE
       if (
         table[slot * 2] === whole &&
-        this.lengthOf(id) === length + tail.length &&
         this.same(id, bytes, length) &&
-        this.same(id, tail, tail.length, length)
+        this.same(id + length, tail, tail.length) &&
+        this.lengthOf(id) === length + tail.length
       ) {
         return id
       }
@@ -153,46 +135,35 @@ export class WordIndex {
 
   /** Whether it stands for the capitals of a word in mixed case: `Openoffice.org`, so that OPENOFFICE.ORG is right. */
   isHidden(id: number): boolean {
-    return this.rows[id * WIDTH + 2] === HIDDEN
+    return this.list.isHidden(id)
   }
 
   /** The next word with the same bytes and other flags. */
   nextHomonym(id: number): number {
-    const next = this.rows[id * WIDTH + 2] as number
-    return next === HIDDEN ? NONE : next - 1
+    if (id !== this.asked) {
+      this.asked = id
+      this.next = this.homonyms.get(id) ?? NONE
+    }
+    return this.next
   }
 
   hasFlag(id: number, flag: number): boolean {
     if (flag === NO_FLAG) return false
-    const bytes = this.source(id)
-    const start = this.startOf(id) + this.lengthOf(id) + 1
-    const end = start + this.flagLengthOf(id)
-    if (this.aliases.length === 0) return bytesHaveFlag(bytes, start, end, this.flagType, flag)
-    return this.aliasOf(bytes, start, end)?.includes(flag) ?? false
+    const { list } = this
+    list.look(id)
+    const start = list.wordEnd + 1
+    if (this.aliases.length === 0) return bytesHaveFlag(list.bytes, start, list.flagsEnd, this.flagType, flag)
+    return this.aliasOf(list.bytes, start, list.flagsEnd)?.includes(flag) ?? false
   }
 
-  hasFlags(id: number): boolean {
-    if (this.aliases.length === 0) return this.flagLengthOf(id) > 0
-    const start = this.startOf(id) + this.lengthOf(id) + 1
-    return (this.aliasOf(this.source(id), start, start + this.flagLengthOf(id))?.length ?? 0) > 0
-  }
-
-  /** Where to read a word's bytes: those from `startOf` on, `lengthOf` of them. */
-  source(id: number): Uint8Array {
-    return (this.rows[id * WIDTH] as number) < this.bytes.length ? this.bytes : this.extra.bytes
-  }
-
-  startOf(id: number): number {
-    const start = this.rows[id * WIDTH] as number
-    return start < this.bytes.length ? start : start - this.bytes.length
+  /** The words' bytes: a word's own are from its number on, {@link lengthOf} of them. */
+  get bytes(): Uint8Array {
+    return this.list.bytes
   }
 
   lengthOf(id: number): number {
-    return (this.rows[id * WIDTH + 1] as number) & MAX_16
-  }
-
-  flagLengthOf(id: number): number {
-    return (this.rows[id * WIDTH + 1] as number) >>> 16
+    this.list.look(id)
+    return this.list.wordEnd - id
   }
 
   /** Whether there may be a word of that hash: false is certain. */
@@ -207,10 +178,9 @@ export class WordIndex {
     return this.aliases[leadingNumber(digits) - 1]
   }
 
-  private same(id: number, bytes: Uint8Array, length: number, offset = 0): boolean {
-    const source = this.source(id)
-    const start = this.startOf(id) + offset
-    for (let i = 0; i < length; i++) if (source[start + i] !== bytes[i]) return false
+  private same(start: number, bytes: Uint8Array, length: number): boolean {
+    const own = this.bytes
+    for (let i = 0; i < length; i++) if (own[start + i] !== bytes[i]) return false
     return true
   }
 
@@ -224,7 +194,8 @@ export class WordIndex {
       }
       if (table[slot * 2] !== hash || !this.sameWords(first, id)) continue
       if (this.isHidden(id)) return // there is such a word, or it has been hidden already
-      this.rows[(this.tails.get(first) ?? first) * WIDTH + 2] = id + 1
+      this.homonyms.set(this.tails.get(first) ?? first, id)
+      this.asked = NONE
       this.tails.set(first, id)
       return
     }
@@ -232,8 +203,7 @@ export class WordIndex {
 
   private sameWords(one: number, other: number): boolean {
     const length = this.lengthOf(other)
-    const start = this.startOf(other)
-    return this.lengthOf(one) === length && this.same(one, this.source(other).subarray(start, start + length), length)
+    return this.same(one, this.bytes.subarray(other), length) && this.lengthOf(one) === length
   }
 
   private put(slot: number, hash: number, id: number): void {
