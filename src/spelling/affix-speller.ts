@@ -23,11 +23,9 @@ export const affixSpeller: SpellerEngine = {
   load: async ({ aff, dic }, name) => {
     assertHunspellFiles(aff, dic, name)
     const options = readAff(aff)
-    // Node's Buffer is a class of its own: with one kind of array, the code that reads it is compiled for that kind alone.
-    const list = new Uint8Array(dic.buffer, dic.byteOffset, dic.length)
     const { utf8, dotless, cases, encode } = charset(options.characterSet, options.language, name)
     const casing = new Casing(utf8, dotless, cases)
-    const spell = new Spell(options, readDic(list, options, casing), casing, encode)
+    const spell = new Spell(options, readDic(dic, options, casing), casing, encode)
     return {
       correct: (word) => word.length <= MAX_UNITS && spell.correctText(word),
       dispose: () => {},

@@ -9,6 +9,7 @@ import { HiddenForms } from './hidden-forms.js'
 import { withoutIgnored } from './ignore.js'
 import { pronunciations } from './pronunciations.js'
 import { WordIndex } from './word-index.js'
+import { WordList } from './word-list.js'
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
@@ -21,12 +22,14 @@ const BACKSLASH = 0x5c
  * Indexes a word list, bucket by bucket as words are asked for: words to the first tab or morphological field (`po:noun`), flags
  * after a slash that is not escaped. hunspell(5), DICTIONARY FILE.
  */
-export function readDic(dic: Uint8Array, aff: AffFile, casing: Casing): WordIndex {
+export function readDic(given: Uint8Array, aff: AffFile, casing: Casing): WordIndex {
+  const list = new WordList(given)
+  const dic = list.bytes.subarray(0, given.length) // the file's own bytes need not be kept
   if (aff.compound.checkRep) aff.replacements.push(...allPronunciations(dic, aff, casing))
   const keyLength = bucketKeyLength(dic, aff)
   const scan = new DicScan(dic, aff, casing, keyLength)
   const reader = new DicReader(dic, aff, casing, scan)
-  const words = new WordIndex(dic, expected(dic), keyLength, aff, (bucket) => reader.read(bucket, words))
+  const words = new WordIndex(list, expected(dic), keyLength, aff, (bucket) => reader.read(bucket, words))
   words.hasSpaces = scan.hasSpaces
   words.forbidsAffixed = scan.forbidsAffixed
   return words

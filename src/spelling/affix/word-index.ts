@@ -2,7 +2,7 @@ import type { AffFile } from './aff-file.js'
 import { bytesHaveFlag, type FlagType, leadingNumber, NO_FLAG } from './flags.js'
 import { hashBytes } from './hash.js'
 import type { WordBuffer } from './word-buffer.js'
-import { WordList } from './word-list.js'
+import type { WordList } from './word-list.js'
 
 /** No word. */
 export const NONE = -1
@@ -27,7 +27,6 @@ export class WordIndex {
   /** Whether there may be words that take affixes and are forbidden. */
   forbidsAffixed = false
 
-  private readonly list: WordList
   private size = 0
   /** Hashes and numbers of words from 1, in turns: both are in the same line of the processor's cache. */
   private table: Int32Array
@@ -48,13 +47,13 @@ export class WordIndex {
   private readonly aliases: readonly Uint16Array[]
 
   /**
-   * @param bytes The word list.
+   * @param list The words; more may be added to it.
    * @param expected How many words there may be.
    * @param keyLength How many bytes of a word tell its bucket.
    * @param read Adds the words of a bucket.
    */
   constructor(
-    bytes: Uint8Array,
+    private readonly list: WordList,
     private readonly expected: number,
     readonly keyLength: number,
     { flagType, flagAliases }: AffFile,
@@ -62,7 +61,6 @@ export class WordIndex {
   ) {
     this.flagType = flagType
     this.aliases = flagAliases
-    this.list = new WordList(bytes)
     let size = 16
     while (size < Math.min(expected, FIRST_WORDS) * SPARSE) size *= 2
     this.table = new Int32Array(size * 2)

@@ -21,6 +21,7 @@ export class WordList {
   flagsEnd = 0
   private last = -1
 
+  /** @param list Copied: Node's Buffer is a class of its own, and with one kind of array, the code that reads it is compiled for that kind alone. */
   constructor(list: Uint8Array) {
     this.added = list.length + 1
     this.end = this.added
