@@ -4,10 +4,12 @@ import type { Speller } from './speller.js'
 /** Hunspell accepts no word of 300 bytes or more (its MAXWORDUTF8LEN), so there is no need to hand it a megabyte. */
 const TOO_LONG = 300
 
+/** Slots at first and at most; half of them may be taken, then they are doubled. */
+const FIRST_SLOTS = 2 ** 12
 const SLOTS = 2 ** 16
-/** Numbers of a slot: the word's hash, where its letters end (0: the slot is free), its length, the verdict. */
-const FIELDS = 4
-const LETTERS = 2 ** 18
+/** Numbers of a slot: the word's hash, and where it is among the letters; 0 for a free slot. */
+const FIELDS = 2
+const LETTERS = 2 ** 18 + SLOTS
 /** A longer word is hardly met twice, and not kept. */
 const LONGEST_KEPT = 64
 /** Slots that are looked at for a word. A text can be made of words that all want the same one: those beyond are not kept. */
@@ -18,12 +20,14 @@ const OTHER_PUNCTUATION = /[’ʼ‐‑]/u
 
 /**
  * What a dictionary says of the words of texts. The verdicts on words met lately are kept, in a hash table over their letters, so that a known
- * word need not become a string: in running text most words are. Once full (1.5 MB, some 30,000 words) it is emptied: the frequent words are soon back.
+ * word need not become a string: in running text most words are. Among the letters a word is one number for its length and the verdict, and its
+ * letters. Once full (1 MB, some 30,000 words) all is emptied: the frequent words are soon back.
  */
 export class WordVerdicts {
-  private readonly slots = new Int32Array(SLOTS * FIELDS)
+  private slots = new Int32Array(FIRST_SLOTS * FIELDS)
+  private mask = FIRST_SLOTS - 1
   private readonly letters = new Uint16Array(LETTERS)
-  private lettersEnd = 0
+  private end = 1
   private words = 0
 
   constructor(private readonly speller: Speller) {}
@@ -43,9 +47,9 @@ export class WordVerdicts {
 
   /** Whether the dictionary accepts the word at which a reader is. */
   accepts(reader: WordReader): boolean {
-    const { slots } = this
     const at = this.slotOf(reader)
-    if (at !== NO_SLOT && slots[at + 1] !== 0) return slots[at + 3] === 1
+    const place = at === NO_SLOT ? 0 : (this.slots[at + 1] as number)
+    if (place !== 0) return ((this.letters[place] as number) & 1) === 1
     const verdict = this.ask(reader.word)
     this.keep(reader, verdict)
     return verdict
@@ -59,43 +63,61 @@ export class WordVerdicts {
     const { text, start, end, hash } = reader
     const length = end - start
     if (length > LONGEST_KEPT) return
-    if (this.words === SLOTS / 2 || this.lettersEnd + length > LETTERS) this.clear()
-    const { slots, letters } = this
+    if (this.words === SLOTS / 2 || this.end + length >= LETTERS) this.clear()
+    if (this.words * 2 > this.mask) this.grow()
     const at = this.slotOf(reader)
     if (at === NO_SLOT) return
-    for (let i = start; i < end; i++) letters[this.lettersEnd++] = text.charCodeAt(i)
+    const { slots, letters } = this
     slots[at] = hash
-    slots[at + 1] = this.lettersEnd
-    slots[at + 2] = length
-    slots[at + 3] = verdict ? 1 : 0
+    slots[at + 1] = this.end
+    letters[this.end++] = (length << 1) | (verdict ? 1 : 0)
+    for (let i = start; i < end; i++) letters[this.end++] = text.charCodeAt(i)
     this.words++
   }
 
   private clear(): void {
     this.slots.fill(0)
-    this.lettersEnd = 0
+    this.end = 1
     this.words = 0
+  }
+
+  private grow(): void {
+    const { slots } = this
+    this.slots = new Int32Array(slots.length * 2)
+    this.mask = this.mask * 2 + 1
+    for (let i = 0; i < slots.length; i += FIELDS) {
+      if (slots[i + 1] === 0) continue
+      const hash = slots[i] as number
+      let slot = spread(hash) & this.mask
+      while (this.slots[slot * FIELDS + 1] !== 0) slot = (slot + 1) & this.mask
+      this.slots[slot * FIELDS] = hash
+      this.slots[slot * FIELDS + 1] = slots[i + 1] as number
+    }
   }
 
   /** Where the word is, or the free slot for it; NO_SLOT where there is neither. */
   private slotOf({ text, start, end, hash }: WordReader): number {
-    const { slots } = this
-    const length = end - start
-    const first = hash ^ (hash >>> 16)
+    const { slots, mask } = this
+    const first = spread(hash)
     for (let i = 0; i < MOST_SLOTS; i++) {
-      const at = ((first + i) & (SLOTS - 1)) * FIELDS
-      const lettersEnd = slots[at + 1] as number
-      if (lettersEnd === 0) return at
-      if (slots[at] === hash && slots[at + 2] === length && this.same(lettersEnd, text, end, length)) return at
+      const at = ((first + i) & mask) * FIELDS
+      const place = slots[at + 1] as number
+      if (place === 0 || (slots[at] === hash && this.isAt(place, text, start, end))) return at
     }
     return NO_SLOT
   }
 
-  private same(lettersEnd: number, text: string, end: number, length: number): boolean {
+  private isAt(place: number, text: string, start: number, end: number): boolean {
     const { letters } = this
-    for (let i = 1; i <= length; i++) if (letters[lettersEnd - i] !== text.charCodeAt(end - i)) return false
+    if ((letters[place] as number) >> 1 !== end - start) return false
+    const difference = place + 1 - start
+    for (let i = start; i < end; i++) if (letters[i + difference] !== text.charCodeAt(i)) return false
     return true
   }
+}
+
+function spread(hash: number): number {
+  return hash ^ (hash >>> 16)
 }
 
 /** Dictionaries write `'` and `-`; not all of them (pt, ru) list what else is used for these. */
