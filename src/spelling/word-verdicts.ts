@@ -21,7 +21,7 @@ const OTHER_PUNCTUATION = /[’ʼ‐‑]/u
 /**
  * What a dictionary says of the words of texts. The verdicts on words met lately are kept, in a hash table over their letters, so that a known
  * word need not become a string: in running text most words are. Among the letters a word is one number for its length and the verdict, and its
- * letters. Once full (1 MB, some 30,000 words) all is emptied: the frequent words are soon back.
+ * letters. Once full (1.2 MB, some 30,000 words) all is emptied: the frequent words are soon back.
  */
 export class WordVerdicts {
   private slots = new Int32Array(FIRST_SLOTS * FIELDS)

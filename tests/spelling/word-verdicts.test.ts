@@ -35,6 +35,13 @@ test('a word of 300 letters is wrong without asking, one of more than 64 is aske
   expect(words).toEqual(['b'.repeat(65), 'b'.repeat(65)])
 })
 
+test('words are kept as the table grows', () => {
+  const { words, verdicts } = asked()
+  const text = Array.from({ length: 20_000 }, (_, i) => word(i)).join(' ')
+  expect(count(verdicts, text)).toEqual(count(verdicts, text))
+  expect(words).toHaveLength(20_000)
+})
+
 test('more words than are kept: the verdicts are the speller’s all the same', () => {
   const { words, verdicts } = asked()
   const all = Array.from({ length: 100_000 }, (_, i) => word(i))

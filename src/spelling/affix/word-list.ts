@@ -11,7 +11,7 @@ const HIDDEN = 1
  */
 export class WordList {
   bytes: Uint8Array
-  /** Where the added words begin. */
+  /** Where the list ends and the added words begin: all of these start further on. */
   private readonly added: number
   private end: number
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hashBytes } from '../../../src/spelling/affix/hash.js'
 import { affixSpeller } from '../../../src/spelling/affix-speller.js'
 import { nativeVerdicts } from '../../support/dictionaries.js'
 import { seeded } from '../../support/generated-words.js'
@@ -132,6 +133,14 @@ describe('word lists', () => {
     expect(await verdicts(LINES, '\r\n', '')).toEqual(expected)
     const others = Array.from({ length: 20_000 }, (_, i) => `zz${i.toString(36)}Q/S`)
     expect(await verdicts([...others, ...LINES])).toEqual(expected)
+  })
+
+  test('a word does not go on into its flags, not even where the hashes of both are the same', async () => {
+    const line = 'slash/pwgFVM'
+    const [word, whole] = [bytes('slash'), bytes(line)]
+    expect(hashBytes(whole, 0, whole.length)).toBe(hashBytes(word, 0, word.length))
+    const speller = await load([line])
+    expect(['slash', line].map(speller.correct)).toEqual([true, false])
   })
 
   test.skipIf(!hasNativeHunspell)('verdicts are those of native Hunspell (needs hunspell)', async () => {
