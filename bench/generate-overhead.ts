@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Prompt } from '../src/evalset/prompt.js'
+import type { Prompt } from '../src/core/prompt.js'
 import { generate, serverGenerator } from '../src/generate/index.js'
 import { median } from './measure.js'
 

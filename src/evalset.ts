@@ -1,6 +1,6 @@
+export type { ModifiedPrompt, Prompt } from './core/prompt.js'
 export { balancedSubset } from './evalset/balanced-subset.js'
 export { evaluationLanguages, evaluationSet } from './evalset/evaluation-set.js'
-export type { ModifiedPrompt, Prompt } from './evalset/prompt.js'
 export { type ReleasedFiles, releasedSet } from './evalset/released-set.js'
 export { readPrompts } from './io/read-prompts.js'
 export { readReleasedSet } from './io/read-released-set.js'

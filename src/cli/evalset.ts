@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
-import type { Prompt } from '../evalset/prompt.js'
+import type { Prompt } from '../core/prompt.js'
 import { writeWhole } from '../io/atomic-file.js'
 import { type PromptOptions, selectPrompts, withPromptOptions } from './prompt-options.js'
 

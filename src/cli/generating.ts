@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { InputError } from '../core/input-error.js'
+import type { Prompt } from '../core/prompt.js'
 import { packageVersion } from '../core/version.js'
-import type { Prompt } from '../evalset/prompt.js'
 import { embeddedGenerator } from '../generate/embedded-generator.js'
 import { generate } from '../generate/generate.js'
 import type { Decoding, Generator } from '../generate/generator.js'

@@ -2,7 +2,7 @@ import en from '../../fixtures/evalset/en.json' with { type: 'json' }
 import fr from '../../fixtures/evalset/fr.json' with { type: 'json' }
 import pt from '../../fixtures/evalset/pt.json' with { type: 'json' }
 import ru from '../../fixtures/evalset/ru.json' with { type: 'json' }
-import type { Prompt } from './prompt.js'
+import type { Prompt } from '../core/prompt.js'
 
 const instructions = { en, fr, pt, ru } as const
 

@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js'
-import { type ModifiedPrompt, modifiedPrompt, type Prompt } from './prompt.js'
+import { type ModifiedPrompt, modifiedPrompt, type Prompt } from '../core/prompt.js'
 
 /** One language of the released evaluation set, as read from its files. */
 export interface ReleasedFiles {

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { shortHash } from '../resources/short-hash.js'
+import { shortHash } from '../core/short-hash.js'
 
 /** What a model's chat template is filled in with beside the chat. */
 export interface SpecialTokens {

@@ -1,5 +1,5 @@
 import { pMapIterable } from 'p-map'
-import type { Prompt } from '../evalset/prompt.js'
+import type { Prompt } from '../core/prompt.js'
 import { type ChatErrorReason, isChatError } from '../llm/chat-client.js'
 import { decodings } from './decoding.js'
 import type { Decoding, Generation, Generator } from './generator.js'

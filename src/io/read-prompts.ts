@@ -1,6 +1,6 @@
 import { InputError } from '../core/input-error.js'
 import { requestedLanguage } from '../core/modifier-name.js'
-import type { Prompt } from '../evalset/prompt.js'
+import type { Prompt } from '../core/prompt.js'
 import { normalizeLanguage } from '../language/language-code.js'
 import { readRows } from './read-rows.js'
 

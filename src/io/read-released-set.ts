@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from '../core/input-error.js'
-import type { Prompt } from '../evalset/prompt.js'
+import type { Prompt } from '../core/prompt.js'
 import { releasedSet } from '../evalset/released-set.js'
 
 /**

@@ -1,6 +1,6 @@
+import { shortHash } from '../core/short-hash.js'
 import { type ByteSource, loadBytes } from '../resources/load-bytes.js'
 import { findDictionaryPackage } from '../resources/packages.js'
-import { shortHash } from '../resources/short-hash.js'
 import type { SpellerEngine } from './speller.js'
 import { WordVerdicts } from './word-verdicts.js'
 

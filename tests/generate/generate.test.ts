@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import type { Prompt } from '../../src/evalset/prompt.js'
+import type { Prompt } from '../../src/core/prompt.js'
 import { type GeneratedSample, generate } from '../../src/generate/generate.js'
 import type { Generator } from '../../src/generate/generator.js'
 import { requireExact } from '../../src/generate/require-exact.js'

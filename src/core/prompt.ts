@@ -1,4 +1,4 @@
-import { requestedLanguage } from '../core/modifier-name.js'
+import { requestedLanguage } from './modifier-name.js'
 
 /** An instruction to answer: what a generator is given, and what its response is scored by. */
 export interface Prompt {
