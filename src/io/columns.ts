@@ -1,6 +1,6 @@
 import { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
-import { normalizeLanguage } from '../language/language-code.js'
+import { normalizeLanguage } from '../text/language-code.js'
 import { didYouMean } from '../text/nearest.js'
 
 /** The usual names of the columns that scorers read, the first found being taken. */

@@ -1,7 +1,7 @@
 import { InputError } from '../core/input-error.js'
 import { requestedLanguage } from '../core/modifier-name.js'
 import type { Prompt } from '../core/prompt.js'
-import { normalizeLanguage } from '../language/language-code.js'
+import { normalizeLanguage } from '../text/language-code.js'
 import { readRows } from './read-rows.js'
 
 /**

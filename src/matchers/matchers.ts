@@ -1,10 +1,10 @@
 import type { SampleArgs } from '../core/sample.js'
 import type { Scorer } from '../core/scorer.js'
 import { tidyScore } from '../core/tidy-score.js'
-import { languageName, normalizeLanguage } from '../language/language-code.js'
 import { type LanguageCorrectnessOptions, languageCorrectness } from '../language/language-correctness.js'
 import { type ModifierFulfillmentOptions, modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
 import { type SpellcheckRatioOptions, spellcheckRatio } from '../spelling/spellcheck-ratio.js'
+import { languageName, normalizeLanguage } from '../text/language-code.js'
 import { type MatcherContext, type MatcherResult, verdict } from './verdict.js'
 
 /** What is tested: the response, or the response with its prompt and whatever else the scorer looks at. */

@@ -8,9 +8,9 @@ import {
   withoutLanguage,
 } from '../language/expected-language.js'
 import { defaultIdentifier } from '../language/fasttext.js'
-import { languageName, normalizeLanguage } from '../language/language-code.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { dictionaryMend, versioned } from '../resources/packages.js'
+import { languageName, normalizeLanguage } from '../text/language-code.js'
 import { readWords } from '../text/words.js'
 import { affixSpeller } from './affix-speller.js'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lid176Labels } from '../../src/language/labels.js'
-import { normalizeLanguage } from '../../src/language/language-code.js'
+import { normalizeLanguage } from '../../src/text/language-code.js'
 
 describe('normalizeLanguage', () => {
   test.each<[given: string, code: string]>([

@@ -1,5 +1,5 @@
-import { didYouMean } from '../text/nearest.js'
-import { lid176Labels } from './labels.js'
+import { lid176Labels } from '../language/labels.js'
+import { didYouMean } from './nearest.js'
 
 /** Codes that the canonical tag and the model's label spell differently. */
 const ALIASES: Readonly<Record<string, string>> = { nb: 'no', fil: 'tl', bho: 'bh' }
