@@ -1,5 +1,5 @@
 import { quantileSorted } from 'simple-statistics'
-import { poissonWeights, RESAMPLES } from './poisson-weights.js'
+import { poissonWeights, RESAMPLES } from '../statistics/poisson-weights.js'
 
 /** One rater's ratings of one sample, on the paper's scale. */
 export interface Rating {

@@ -1,9 +1,9 @@
 import { probit } from 'simple-statistics'
+import { holm } from '../statistics/holm.js'
+import { dropPValue, type PairedDrop, pairedDrop } from '../statistics/paired-drop.js'
 import { about, unlike } from './gate-checks.js'
 import type { CellPair } from './gate-comparison.js'
 import type { GateCheck } from './gate-types.js'
-import { holm } from './holm.js'
-import { dropPValue, type PairedDrop, pairedDrop } from './paired-drop.js'
 
 /** The chance of a drop from nothing that counts as none: one side of a 95 % interval. */
 const LEVEL = 0.025

@@ -1,8 +1,8 @@
 import type { Score } from '../core/score.js'
 import { WRONG_LANGUAGE } from '../core/wrong-language.js'
-import { RESAMPLES } from './poisson-weights.js'
+import { RESAMPLES } from '../statistics/poisson-weights.js'
+import { weightedSums } from '../statistics/weighted-sums.js'
 import type { Tally } from './tally.js'
-import { weightedSums } from './weighted-sums.js'
 
 /** A tally that is added to. */
 export interface RunningTally {

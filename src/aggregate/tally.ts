@@ -1,5 +1,5 @@
 import { quantileSorted } from 'simple-statistics'
-import { wilsonInterval } from './wilson.js'
+import { wilsonInterval } from '../statistics/wilson.js'
 
 /** The scores of one metric in one group, as sums and counts: plain JSON, and two tallies add up to the tally of the whole. */
 export interface Tally {

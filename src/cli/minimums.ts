@@ -1,9 +1,9 @@
 import { unlike } from '../aggregate/gate-checks.js'
-import { reaches } from '../aggregate/reaches.js'
 import type { Report, ReportGroup } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
 import { groupName } from '../report/group-name.js'
 import { printable } from '../report/printable.js'
+import { reaches } from '../statistics/reaches.js'
 import { didYouMean } from '../text/nearest.js'
 import type { Minimum } from './score-options.js'
 

@@ -1,5 +1,5 @@
 import type { Prompt } from '../core/prompt.js'
-import { shuffled } from '../core/shuffled.js'
+import { shuffled } from '../statistics/shuffled.js'
 
 /**
  * A subset with as many prompts from each group as can be: sizes of groups differ by one at most, unless one runs out. Which ones is drawn by

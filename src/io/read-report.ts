@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { mergeReports } from '../aggregate/merge-reports.js'
-import { RESAMPLES } from '../aggregate/poisson-weights.js'
 import type { Report, ReportSums } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
 import { wrongLanguagePolicies } from '../core/wrong-language.js'
+import { RESAMPLES } from '../statistics/poisson-weights.js'
 
 const count = z.number().int().min(0)
 const sums = z.array(z.number()).length(RESAMPLES)

@@ -1,5 +1,5 @@
 import { type ModifiedPrompt, modifiedPrompt, type Prompt } from '../core/prompt.js'
-import { shuffled } from '../core/shuffled.js'
+import { shuffled } from '../statistics/shuffled.js'
 import { modifierTexts } from './languages/index.js'
 import type { ModifierTexts } from './languages/modifier-texts.js'
 import { type Modifier, modifierName, type Wording } from './modifier.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holm } from '../../src/aggregate/holm.js'
+import { holm } from '../../src/statistics/holm.js'
 
 // Holm (1979), Scandinavian Journal of Statistics 6: the k-th smallest of n against α / (n − k + 1), until one is above.
 test('holm rejects what the step-down procedure does', () => {

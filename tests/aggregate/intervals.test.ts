@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { poissonWeights, RESAMPLES } from '../../src/aggregate/poisson-weights.js'
-import { wilsonInterval } from '../../src/aggregate/wilson.js'
 import { defineScorer, evaluate, type Sample, type Scorer, scored } from '../../src/index.js'
+import { poissonWeights, RESAMPLES } from '../../src/statistics/poisson-weights.js'
+import { wilsonInterval } from '../../src/statistics/wilson.js'
 
 // Newcombe (1998), Statistics in Medicine 17, Table I, method 3 (Wilson's score interval, no continuity correction).
 describe('wilsonInterval', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { weightedSums } from '../../src/aggregate/weighted-sums.js'
+import { weightedSums } from '../../src/statistics/weighted-sums.js'
 
 const COUNT = 1e7
 const ONCE = Uint8Array.of(1)

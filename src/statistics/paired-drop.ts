@@ -1,6 +1,6 @@
 import { errorFunction, standardDeviation } from 'simple-statistics'
+import type { Tally } from '../aggregate/tally.js'
 import { ROUNDING } from './reaches.js'
-import type { Tally } from './tally.js'
 
 /** How much lower one mean is than another over the same samples. */
 export interface PairedDrop {

@@ -1,4 +1,4 @@
-import { randomBits } from '../core/random-bits.js'
+import { randomBits } from './random-bits.js'
 
 /** How many times a run is resampled. 1000 leave the ends of a 95 % interval stable to about a twentieth of its width. */
 export const RESAMPLES = 1000
