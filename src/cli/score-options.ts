@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { languageConfusion } from '../confusion/language-confusion.js'
 import type { Scorer } from '../core/scorer.js'
-import { fasttext } from '../language/fasttext.js'
+import { fasttext } from '../engines/fasttext/fasttext.js'
 import { languageCorrectness } from '../language/language-correctness.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import type { ChatClient } from '../llm/chat-client.js'

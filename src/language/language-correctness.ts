@@ -2,10 +2,10 @@ import { recipeFor } from '../core/recipe.js'
 import { failed, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
+import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
 import { languageName } from '../text/language-code.js'
 import { hasLetters } from '../text/letters.js'
 import { checkLanguageOption, expectedLanguage, type LanguageOption, withoutLanguage } from './expected-language.js'
-import { defaultIdentifier } from './fasttext.js'
 import type { LanguageIdentifier } from './language-identifier.js'
 
 export interface LanguageCorrectnessOptions {

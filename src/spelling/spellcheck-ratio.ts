@@ -1,13 +1,13 @@
 import { recipeFor } from '../core/recipe.js'
 import { scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
+import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
 import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
 } from '../language/expected-language.js'
-import { defaultIdentifier } from '../language/fasttext.js'
 import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { dictionaryMend, versioned } from '../resources/packages.js'
 import { languageName, normalizeLanguage } from '../text/language-code.js'

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { fasttext } from '../../src/language/fasttext.js'
-import { fasttextWasm } from '../../src/language/fasttext-wasm.js'
+import { fasttext } from '../../src/engines/fasttext/fasttext.js'
+import { fasttextWasm } from '../../src/engines/fasttext/fasttext-wasm.js'
 import { lid176Labels } from '../../src/language/labels.js'
 
 const modelPath = createRequire(import.meta.url).resolve(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/core/input-error.js'
-import { readModel } from '../../src/language/fasttext/model.js'
+import { readModel } from '../../src/engines/fasttext/model.js'
 import { randomBits } from '../../src/statistics/random-bits.js'
 
 const tiny = (name: string) => readFileSync(new URL(`../../fixtures/tiny-model/${name}`, import.meta.url))

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import { fasttext } from '../../src/language/fasttext.js'
-import { fasttextWasm } from '../../src/language/fasttext-wasm.js'
+import { fasttext } from '../../src/engines/fasttext/fasttext.js'
+import { fasttextWasm } from '../../src/engines/fasttext/fasttext-wasm.js'
 import { demoSamples } from '../support/demo.js'
 import { hasShared, sharedResponses } from '../support/shared.js'
 

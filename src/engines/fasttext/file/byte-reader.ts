@@ -1,4 +1,4 @@
-import { InputError } from '../../core/input-error.js'
+import { InputError } from '../../../core/input-error.js'
 
 /**
  * Reads a little-endian file front to back. What a header claims is compared with the bytes that are left before anything of that size

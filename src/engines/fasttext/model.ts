@@ -1,11 +1,11 @@
 import { InputError } from '../../core/input-error.js'
-import { ByteReader } from './byte-reader.js'
-import { type Dictionary, readDictionary } from './dictionary.js'
-import { Features } from './features.js'
-import { type Header, readHeader } from './header.js'
-import { inputRows } from './input-rows.js'
-import { predictor } from './loss.js'
-import { readMatrix } from './matrix.js'
+import { Features } from './features/features.js'
+import { inputRows } from './features/input-rows.js'
+import { ByteReader } from './file/byte-reader.js'
+import { type Dictionary, readDictionary } from './file/dictionary.js'
+import { type Header, readHeader } from './file/header.js'
+import { readMatrix } from './file/matrix.js'
+import { predictor } from './output/loss.js'
 
 const NOT_FINITE = 'gives a probability that is no number'
 

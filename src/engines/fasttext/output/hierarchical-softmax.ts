@@ -1,7 +1,7 @@
+import type { Matrix } from '../file/matrix.js'
 import { Frontier } from './frontier.js'
 import { type Guess, noNumber, shiftedLog } from './guess.js'
 import { huffmanTree } from './huffman-tree.js'
-import type { Matrix } from './matrix.js'
 import { type DotRow, outputRows } from './output-rows.js'
 import { TopK } from './top-k.js'
 

@@ -1,4 +1,4 @@
-import { dotCodes, type Matrix } from './matrix.js'
+import { dotCodes, type Matrix } from '../file/matrix.js'
 
 /** The product of a row and a vector, rounded to 32 bits at each step as in native. */
 export type DotRow = (row: number, vector: Float32Array) => number

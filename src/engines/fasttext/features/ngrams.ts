@@ -1,6 +1,6 @@
-import type { Dictionary } from './dictionary.js'
-import { FNV_BASIS, FNV_PRIME } from './hash.js'
-import type { Header } from './header.js'
+import type { Dictionary } from '../file/dictionary.js'
+import { FNV_BASIS, FNV_PRIME } from '../file/hash.js'
+import type { Header } from '../file/header.js'
 import { KeptBuckets } from './kept-buckets.js'
 
 /** Everything passes: for a model that was not pruned. */

@@ -1,4 +1,4 @@
-import { InputError } from '../../core/input-error.js'
+import { InputError } from '../../../core/input-error.js'
 import type { ByteReader } from './byte-reader.js'
 
 /** The first number of every fastText model, and the versions read here (fasttext.cc: `FASTTEXT_VERSION`). */

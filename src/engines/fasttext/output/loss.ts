@@ -1,7 +1,7 @@
+import { losses } from '../file/header.js'
+import type { Matrix } from '../file/matrix.js'
 import { noNumber, type Predict, shiftedLog } from './guess.js'
-import { losses } from './header.js'
 import { HierarchicalSoftmax } from './hierarchical-softmax.js'
-import type { Matrix } from './matrix.js'
 import { outputRows } from './output-rows.js'
 import { TopK } from './top-k.js'
 

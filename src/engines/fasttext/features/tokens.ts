@@ -1,4 +1,4 @@
-import { FNV_BASIS, FNV_PRIME } from './hash.js'
+import { FNV_BASIS, FNV_PRIME } from '../file/hash.js'
 
 /** What a byte may be: part of a word, the end of one, or the first byte of several that may be its end. */
 const PART = 0

@@ -1,5 +1,5 @@
+import { addCodes, type Matrix } from '../file/matrix.js'
 import { addVectors } from './add-vectors.js'
-import { addCodes, type Matrix } from './matrix.js'
 
 /** Quantised rows of up to so many values (16 MB) are kept as values once they were needed; more of them stay codes. */
 const MAX_UNPACKED = 2 ** 22
