@@ -1,4 +1,4 @@
-import { affixSpeller } from '../spelling/affix-speller.js'
+import { affixSpeller } from '../engines/hunspell/affix-speller.js'
 import { packageDictionary } from '../spelling/dictionaries.js'
 import { WordReader } from '../text/word-reader.js'
 

@@ -2,6 +2,7 @@ import { recipeFor } from '../core/recipe.js'
 import { scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
+import { affixSpeller } from '../engines/hunspell/affix-speller.js'
 import {
   checkLanguageOption,
   expectedLanguage,
@@ -12,7 +13,6 @@ import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { dictionaryMend, versioned } from '../resources/packages.js'
 import { languageName, normalizeLanguage } from '../text/language-code.js'
 import { readWords } from '../text/words.js'
-import { affixSpeller } from './affix-speller.js'
 import {
   customDictionary,
   type DictionarySource,

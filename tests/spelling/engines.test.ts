@@ -3,9 +3,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { affixSpeller } from '../../src/spelling/affix-speller.js'
-import { hunspell } from '../../src/spelling/hunspell.js'
-import { nspell } from '../../src/spelling/nspell.js'
+import { affixSpeller } from '../../src/engines/hunspell/affix-speller.js'
+import { hunspell } from '../../src/engines/hunspell/hunspell.js'
+import { nspell } from '../../src/engines/hunspell/nspell.js'
 import type { DictionaryFiles } from '../../src/spelling/speller.js'
 
 function dictionary(language: string): DictionaryFiles {

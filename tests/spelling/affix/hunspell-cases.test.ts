@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { affixSpeller } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
 
 /** The folder `tests` of a checkout of hunspell/hunspell; the cases are not ours to copy. */
 const folder = process.env.HUNSPELL_TESTS ?? ''

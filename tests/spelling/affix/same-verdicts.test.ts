@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { affixSpeller } from '../../../src/spelling/affix-speller.js'
-import { hunspell } from '../../../src/spelling/hunspell.js'
+import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
+import { hunspell } from '../../../src/engines/hunspell/hunspell.js'
 import { words } from '../../../src/text/words.js'
 import { demoSamples } from '../../support/demo.js'
 import { dictionaryPaths, packagedDictionary } from '../../support/dictionaries.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashBytes } from '../../../src/spelling/affix/hash.js'
-import { affixSpeller } from '../../../src/spelling/affix-speller.js'
+import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
+import { hashBytes } from '../../../src/engines/hunspell/letters/hash.js'
 import { nativeVerdicts } from '../../support/dictionaries.js'
 import { seeded } from '../../support/generated-words.js'
 import { hasNativeHunspell } from '../../support/native.js'
