@@ -2,13 +2,13 @@ import { recipeFor } from '../core/recipe.js'
 import { type Score, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
+import type { LanguageIdentifier } from '../engines/language-identifier.js'
 import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
 } from '../language/expected-language.js'
-import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
 import { type EnglishWordTest, englishDictionaryWord } from './english-words.js'
 

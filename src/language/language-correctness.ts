@@ -3,10 +3,10 @@ import { failed, scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
+import type { LanguageIdentifier } from '../engines/language-identifier.js'
 import { languageName } from '../text/language-code.js'
 import { hasLetters } from '../text/letters.js'
 import { checkLanguageOption, expectedLanguage, type LanguageOption, withoutLanguage } from './expected-language.js'
-import type { LanguageIdentifier } from './language-identifier.js'
 
 export interface LanguageCorrectnessOptions {
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */

@@ -3,13 +3,14 @@ import { scored, skipped } from '../core/score.js'
 import { defineScorer, type Scorer } from '../core/scorer.js'
 import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
 import { affixSpeller } from '../engines/hunspell/affix-speller.js'
+import type { LanguageIdentifier } from '../engines/language-identifier.js'
+import type { SpellerEngine } from '../engines/speller.js'
 import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
 } from '../language/expected-language.js'
-import type { LanguageIdentifier } from '../language/language-identifier.js'
 import { dictionaryMend, versioned } from '../resources/packages.js'
 import { languageName, normalizeLanguage } from '../text/language-code.js'
 import { readWords } from '../text/words.js'
@@ -20,7 +21,6 @@ import {
   type LoadedDictionary,
   packageDictionary,
 } from './dictionaries.js'
-import type { SpellerEngine } from './speller.js'
 
 export interface SpellcheckRatioOptions {
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */

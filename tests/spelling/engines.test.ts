@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { affixSpeller } from '../../src/engines/hunspell/affix-speller.js'
 import { hunspell } from '../../src/engines/hunspell/hunspell.js'
 import { nspell } from '../../src/engines/hunspell/nspell.js'
-import type { DictionaryFiles } from '../../src/spelling/speller.js'
+import type { DictionaryFiles } from '../../src/engines/speller.js'
 
 function dictionary(language: string): DictionaryFiles {
   const folder = dirname(createRequire(import.meta.url).resolve(`dictionary-${language}`))

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { DictionaryFiles } from '../../src/spelling/speller.js'
+import type { DictionaryFiles } from '../../src/engines/speller.js'
 import { nativeHunspell } from './native.js'
 
 const require = createRequire(import.meta.url)

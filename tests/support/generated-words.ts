@@ -1,4 +1,4 @@
-import type { DictionaryFiles } from '../../src/spelling/speller.js'
+import type { DictionaryFiles } from '../../src/engines/speller.js'
 
 /** Numbers from 0 to 1 that are the same each time (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -3,10 +3,10 @@ import { InputError } from '../../core/input-error.js'
 import { once } from '../../core/once.js'
 import { recipeFor } from '../../core/recipe.js'
 import { shortHash } from '../../core/short-hash.js'
-import type { LanguageIdentifier, LanguagePrediction } from '../../language/language-identifier.js'
 import { type ByteSource, loadBytes, sourceName } from '../../resources/load-bytes.js'
 import { packagedModel, versioned } from '../../resources/packages.js'
 import { foldWhiteSpace } from '../../text/white-space.js'
+import type { LanguageIdentifier, LanguagePrediction } from '../language-identifier.js'
 import { languageOfLabel } from './fasttext-label.js'
 
 type FastTextModule = Awaited<ReturnType<typeof getFastTextModule>>

@@ -1,9 +1,9 @@
 import { once } from '../../core/once.js'
 import { recipeFor } from '../../core/recipe.js'
 import { shortHash } from '../../core/short-hash.js'
-import type { LanguageIdentifier } from '../../language/language-identifier.js'
 import { type ByteSource, loadBytes, sourceName } from '../../resources/load-bytes.js'
 import { packagedModel } from '../../resources/packages.js'
+import type { LanguageIdentifier } from '../language-identifier.js'
 import { languageOfLabel } from './fasttext-label.js'
 import { readModel } from './model.js'
 

@@ -1,5 +1,5 @@
 import { recipeFor } from '../../core/recipe.js'
-import type { SpellerEngine } from '../../spelling/speller.js'
+import type { SpellerEngine } from '../speller.js'
 import { readAff } from './aff/read-aff.js'
 import { Spell } from './check/spell.js'
 import { readDic } from './dic/read-dic.js'

@@ -1,4 +1,4 @@
-import type { DictionaryFiles } from '../../spelling/speller.js'
+import type { DictionaryFiles } from '../speller.js'
 
 /**
  * An upper bound of how many word forms a dictionary stands for: for each entry, (1 + prefix rules) × (1 + suffix rules) of its

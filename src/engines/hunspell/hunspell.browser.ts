@@ -1,5 +1,5 @@
 import { InputError } from '../../core/input-error.js'
-import type { SpellerEngine } from '../../spelling/speller.js'
+import type { SpellerEngine } from '../speller.js'
 
 /** hunspell-asm does not survive being bundled for a browser. In that build this stands in the place of hunspell.ts and says so. */
 export const hunspell: SpellerEngine = {

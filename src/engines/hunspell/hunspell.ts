@@ -1,7 +1,7 @@
 import type { HunspellFactory } from 'hunspell-asm'
 import { once } from '../../core/once.js'
 import { recipeFor } from '../../core/recipe.js'
-import type { SpellerEngine } from '../../spelling/speller.js'
+import type { SpellerEngine } from '../speller.js'
 import { assertHunspellFiles } from './hunspell-files.js'
 
 /**

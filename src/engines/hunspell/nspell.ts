@@ -1,5 +1,5 @@
 import { recipeFor } from '../../core/recipe.js'
-import type { SpellerEngine } from '../../spelling/speller.js'
+import type { SpellerEngine } from '../speller.js'
 import { expansionBound } from './expansion.js'
 import { assertHunspellFiles } from './hunspell-files.js'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
-import type { DictionaryFiles } from '../../../src/spelling/speller.js'
+import type { DictionaryFiles } from '../../../src/engines/speller.js'
 import { seeded } from '../../support/generated-words.js'
 import { bytes } from './option-tables.js'
 

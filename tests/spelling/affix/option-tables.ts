@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
-import type { DictionaryFiles } from '../../../src/spelling/speller.js'
+import type { DictionaryFiles } from '../../../src/engines/speller.js'
 import { nativeVerdicts } from '../../support/dictionaries.js'
 import { hasNativeHunspell } from '../../support/native.js'
 
