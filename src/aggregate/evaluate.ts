@@ -1,5 +1,5 @@
 import type { Sample } from '../core/sample.js'
-import { languageCorrectness } from '../language/language-correctness.js'
+import { languageCorrectness } from '../scorers/language/language-correctness.js'
 import type { Report } from './report.js'
 import { runSignature, type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './score-samples.js'
 import { summary } from './summarize.js'

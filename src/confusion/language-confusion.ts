@@ -8,7 +8,7 @@ import {
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
-} from '../language/expected-language.js'
+} from '../scorers/language/expected-language.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
 import { type EnglishWordTest, englishDictionaryWord } from './english-words.js'
 

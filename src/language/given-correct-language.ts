@@ -4,7 +4,7 @@ import {
   underWrongLanguagePolicy,
   type WrongLanguagePolicy,
 } from '../core/wrong-language.js'
-import { languageCorrectness } from './language-correctness.js'
+import { languageCorrectness } from '../scorers/language/language-correctness.js'
 
 export interface GivenCorrectLanguageOptions {
   /**

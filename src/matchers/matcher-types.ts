@@ -1,5 +1,5 @@
 import type { Scorer } from '../core/scorer.js'
-import type { LanguageCorrectnessOptions } from '../language/language-correctness.js'
+import type { LanguageCorrectnessOptions } from '../scorers/language/language-correctness.js'
 import type { SpellcheckRatioOptions } from '../spelling/spellcheck-ratio.js'
 import type { ToFulfillModifierOptions } from './matchers.js'
 

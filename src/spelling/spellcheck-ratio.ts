@@ -5,13 +5,13 @@ import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
 import { affixSpeller } from '../engines/hunspell/affix-speller.js'
 import type { LanguageIdentifier } from '../engines/language-identifier.js'
 import type { SpellerEngine } from '../engines/speller.js'
+import { dictionaryMend, versioned } from '../resources/packages.js'
 import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
-} from '../language/expected-language.js'
-import { dictionaryMend, versioned } from '../resources/packages.js'
+} from '../scorers/language/expected-language.js'
 import { languageName, normalizeLanguage } from '../text/language-code.js'
 import { readWords } from '../text/words.js'
 import {

@@ -5,8 +5,8 @@ import { fasttextWasm } from '../engines/fasttext/fasttext-wasm.js'
 import { affixSpeller } from '../engines/hunspell/affix-speller.js'
 import { hunspell } from '../engines/hunspell/hunspell.js'
 import { nspell } from '../engines/hunspell/nspell.js'
-import { languageCorrectness } from '../language/language-correctness.js'
 import { modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
+import { languageCorrectness } from '../scorers/language/language-correctness.js'
 import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
 
 const factories: Readonly<Record<string, (options: object) => unknown>> = {
