@@ -56,6 +56,6 @@ export { type ModifierFulfillmentOptions, modifierFulfillment } from './modifier
 export type { ByteSource } from './resources/load-bytes.js'
 export type { LanguageOption } from './scorers/language/expected-language.js'
 export { type LanguageCorrectnessOptions, languageCorrectness } from './scorers/language/language-correctness.js'
-export type { DictionarySource } from './spelling/dictionaries.js'
-export { type SpellcheckRatioOptions, spellcheckRatio } from './spelling/spellcheck-ratio.js'
+export type { DictionarySource } from './scorers/spelling/dictionaries.js'
+export { type SpellcheckRatioOptions, spellcheckRatio } from './scorers/spelling/spellcheck-ratio.js'
 export { normalizeLanguage } from './text/language-code.js'

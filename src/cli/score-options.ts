@@ -7,7 +7,7 @@ import type { ChatClient } from '../llm/chat-client.js'
 import { cappedByModifier } from '../modifiers/capped-by-modifier.js'
 import { MODIFIER_FULFILLMENT, modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
-import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
+import { spellcheckRatio } from '../scorers/spelling/spellcheck-ratio.js'
 import { didYouMean } from '../text/nearest.js'
 
 /** A `--min`: a metric's mean must reach `min` in each group that has all of `values` among its own. */

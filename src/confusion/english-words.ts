@@ -1,5 +1,5 @@
 import { affixSpeller } from '../engines/hunspell/affix-speller.js'
-import { packageDictionary } from '../spelling/dictionaries.js'
+import { packageDictionary } from '../scorers/spelling/dictionaries.js'
 import { WordReader } from '../text/word-reader.js'
 
 /** Whether a token is an English word. */

@@ -3,7 +3,7 @@ import type { Scorer } from '../core/scorer.js'
 import { tidyScore } from '../core/tidy-score.js'
 import { type ModifierFulfillmentOptions, modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
 import { type LanguageCorrectnessOptions, languageCorrectness } from '../scorers/language/language-correctness.js'
-import { type SpellcheckRatioOptions, spellcheckRatio } from '../spelling/spellcheck-ratio.js'
+import { type SpellcheckRatioOptions, spellcheckRatio } from '../scorers/spelling/spellcheck-ratio.js'
 import { languageName, normalizeLanguage } from '../text/language-code.js'
 import { type MatcherContext, type MatcherResult, verdict } from './verdict.js'
 

@@ -7,7 +7,7 @@ import { hunspell } from '../engines/hunspell/hunspell.js'
 import { nspell } from '../engines/hunspell/nspell.js'
 import { modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
-import { spellcheckRatio } from '../spelling/spellcheck-ratio.js'
+import { spellcheckRatio } from '../scorers/spelling/spellcheck-ratio.js'
 
 const factories: Readonly<Record<string, (options: object) => unknown>> = {
   languageCorrectness,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { WordVerdicts } from '../../src/spelling/word-verdicts.js'
+import { WordVerdicts } from '../../src/scorers/spelling/word-verdicts.js'
 import { WordReader } from '../../src/text/word-reader.js'
 
 /** A speller that notes what it is asked. */

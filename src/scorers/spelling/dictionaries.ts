@@ -1,7 +1,7 @@
-import { shortHash } from '../core/short-hash.js'
-import type { SpellerEngine } from '../engines/speller.js'
-import { type ByteSource, loadBytes } from '../resources/load-bytes.js'
-import { findDictionaryPackage } from '../resources/packages.js'
+import { shortHash } from '../../core/short-hash.js'
+import type { SpellerEngine } from '../../engines/speller.js'
+import { type ByteSource, loadBytes } from '../../resources/load-bytes.js'
+import { findDictionaryPackage } from '../../resources/packages.js'
 import { WordVerdicts } from './word-verdicts.js'
 
 /** Languages whose `dictionary-xx` package goes by another code. */

@@ -1,5 +1,5 @@
-import type { Speller } from '../engines/speller.js'
-import type { WordReader } from '../text/word-reader.js'
+import type { Speller } from '../../engines/speller.js'
+import type { WordReader } from '../../text/word-reader.js'
 
 /** Hunspell accepts no word of 300 bytes or more (its MAXWORDUTF8LEN), so there is no need to hand it a megabyte. */
 const TOO_LONG = 300

@@ -1,19 +1,19 @@
-import { recipeFor } from '../core/recipe.js'
-import { scored, skipped } from '../core/score.js'
-import { defineScorer, type Scorer } from '../core/scorer.js'
-import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
-import { affixSpeller } from '../engines/hunspell/affix-speller.js'
-import type { LanguageIdentifier } from '../engines/language-identifier.js'
-import type { SpellerEngine } from '../engines/speller.js'
-import { dictionaryMend, versioned } from '../resources/packages.js'
+import { recipeFor } from '../../core/recipe.js'
+import { scored, skipped } from '../../core/score.js'
+import { defineScorer, type Scorer } from '../../core/scorer.js'
+import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
+import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
+import type { LanguageIdentifier } from '../../engines/language-identifier.js'
+import type { SpellerEngine } from '../../engines/speller.js'
+import { dictionaryMend, versioned } from '../../resources/packages.js'
+import { languageName, normalizeLanguage } from '../../text/language-code.js'
+import { readWords } from '../../text/words.js'
 import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
-} from '../scorers/language/expected-language.js'
-import { languageName, normalizeLanguage } from '../text/language-code.js'
-import { readWords } from '../text/words.js'
+} from '../language/expected-language.js'
 import {
   customDictionary,
   type DictionarySource,
