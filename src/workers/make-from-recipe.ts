@@ -1,4 +1,3 @@
-import { languageConfusion } from '../confusion/language-confusion.js'
 import type { Recipe } from '../core/recipe.js'
 import { fasttext } from '../engines/fasttext/fasttext.js'
 import { fasttextWasm } from '../engines/fasttext/fasttext-wasm.js'
@@ -6,6 +5,7 @@ import { affixSpeller } from '../engines/hunspell/affix-speller.js'
 import { hunspell } from '../engines/hunspell/hunspell.js'
 import { nspell } from '../engines/hunspell/nspell.js'
 import { modifierFulfillment } from '../modifiers/modifier-fulfillment.js'
+import { languageConfusion } from '../scorers/confusion/language-confusion.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
 import { spellcheckRatio } from '../scorers/spelling/spellcheck-ratio.js'
 

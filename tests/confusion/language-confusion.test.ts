@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { benchmarkLines } from '../../src/confusion/benchmark-lines.js'
 import { evaluate, languageConfusion, macroMeans, type SampleArgs } from '../../src/index.js'
+import { benchmarkLines } from '../../src/scorers/confusion/benchmark-lines.js'
 import { hasShared, sharedResponses } from '../support/shared.js'
 
 describe('benchmarkLines: the rules of compute_metrics.py', () => {

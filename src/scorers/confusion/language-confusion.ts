@@ -1,14 +1,14 @@
-import { recipeFor } from '../core/recipe.js'
-import { type Score, scored, skipped } from '../core/score.js'
-import { defineScorer, type Scorer } from '../core/scorer.js'
-import { defaultIdentifier } from '../engines/fasttext/fasttext.js'
-import type { LanguageIdentifier } from '../engines/language-identifier.js'
+import { recipeFor } from '../../core/recipe.js'
+import { type Score, scored, skipped } from '../../core/score.js'
+import { defineScorer, type Scorer } from '../../core/scorer.js'
+import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
+import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
   withoutLanguage,
-} from '../scorers/language/expected-language.js'
+} from '../language/expected-language.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
 import { type EnglishWordTest, englishDictionaryWord } from './english-words.js'
 

@@ -1,6 +1,6 @@
-import { affixSpeller } from '../engines/hunspell/affix-speller.js'
-import { packageDictionary } from '../scorers/spelling/dictionaries.js'
-import { WordReader } from '../text/word-reader.js'
+import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
+import { WordReader } from '../../text/word-reader.js'
+import { packageDictionary } from '../spelling/dictionaries.js'
 
 /** Whether a token is an English word. */
 export type EnglishWordTest = (token: string) => boolean
