@@ -2,8 +2,8 @@ import { Command, Option } from 'commander'
 import { agreement } from '../aggregate/agreement.js'
 import { InputError } from '../core/input-error.js'
 import { readRatings } from '../io/read-ratings.js'
-import { criteria } from '../judge/criteria.js'
 import { formatAgreement } from '../report/agreement-table.js'
+import { criteria } from '../scorers/judge/criteria.js'
 import { parseInteger } from './score-options.js'
 
 /** `crosslingual agree a.jsonl b.jsonl` */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { relevanceJudge } from '../../src/index.js'
-import { fillPrompt } from '../../src/judge/ask.js'
-import { neutralise } from '../../src/judge/neutralise.js'
-import { RELEVANCE_TEMPLATE } from '../../src/judge/relevance-prompt.js'
-import { SIX_CRITERIA_TEMPLATE } from '../../src/judge/six-criteria-prompt.js'
+import { fillPrompt } from '../../src/scorers/judge/ask.js'
+import { neutralise } from '../../src/scorers/judge/neutralise.js'
+import { RELEVANCE_TEMPLATE } from '../../src/scorers/judge/relevance-prompt.js'
+import { SIX_CRITERIA_TEMPLATE } from '../../src/scorers/judge/six-criteria-prompt.js'
 
 const verdict = '{"Language": 3, "Fluency": 3, "Helpfulness": 3, "Accuracy": 3}'
 

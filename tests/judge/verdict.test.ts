@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SIX_CRITERIA_TEMPLATE } from '../../src/judge/six-criteria-prompt.js'
-import { missingCriteria, parseVerdict, type Verdict } from '../../src/judge/verdict.js'
+import { SIX_CRITERIA_TEMPLATE } from '../../src/scorers/judge/six-criteria-prompt.js'
+import { missingCriteria, parseVerdict, type Verdict } from '../../src/scorers/judge/verdict.js'
 
 /** The stars in the order of the prompt; `x` is out of range, `-` is not given. */
 function stars(text: string): Verdict {

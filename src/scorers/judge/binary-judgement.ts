@@ -1,7 +1,7 @@
-import type { SampleArgs } from '../core/sample.js'
-import { type Score, scored } from '../core/score.js'
-import type { ScoreContext } from '../core/scorer.js'
-import type { ChatClient, ChatCompletion, ChatRequest } from '../llm/chat-client.js'
+import type { SampleArgs } from '../../core/sample.js'
+import { type Score, scored } from '../../core/score.js'
+import type { ScoreContext } from '../../core/scorer.js'
+import type { ChatClient, ChatCompletion, ChatRequest } from '../../llm/chat-client.js'
 import { fillPrompt, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
 
 /** Enough for a judge that says more than the digit, which the prompt forbids. */

@@ -1,7 +1,7 @@
-import type { SampleArgs } from '../core/sample.js'
-import { failed, type JsonObject, type Score, skipped } from '../core/score.js'
-import { shortHash } from '../core/short-hash.js'
-import { type ChatClient, type ChatCompletion, isChatError } from '../llm/chat-client.js'
+import type { SampleArgs } from '../../core/sample.js'
+import { failed, type JsonObject, type Score, skipped } from '../../core/score.js'
+import { shortHash } from '../../core/short-hash.js'
+import { type ChatClient, type ChatCompletion, isChatError } from '../../llm/chat-client.js'
 import { neutralise } from './neutralise.js'
 
 /** How much of an answer that could not be read is kept. */

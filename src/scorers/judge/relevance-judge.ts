@@ -1,5 +1,5 @@
-import { defineScorer, type Scorer } from '../core/scorer.js'
-import type { ChatClient } from '../llm/chat-client.js'
+import { defineScorer, type Scorer } from '../../core/scorer.js'
+import type { ChatClient } from '../../llm/chat-client.js'
 import { judgeSignature } from './ask.js'
 import { binaryJudgement } from './binary-judgement.js'
 import { RELEVANCE_TEMPLATE } from './relevance-prompt.js'

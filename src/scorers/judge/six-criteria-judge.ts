@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache'
-import type { SampleArgs } from '../core/sample.js'
-import { failed, type JsonObject, type Score, scored } from '../core/score.js'
-import { defineScorer, type ScoreContext, type Scorer } from '../core/scorer.js'
-import { sharedCalls } from '../core/shared-calls.js'
+import type { SampleArgs } from '../../core/sample.js'
+import { failed, type JsonObject, type Score, scored } from '../../core/score.js'
+import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
+import { sharedCalls } from '../../core/shared-calls.js'
 import {
   type ChatClient,
   type ChatCompletion,
   type ChatMessage,
   isChatError,
   type ResponseFormat,
-} from '../llm/chat-client.js'
+} from '../../llm/chat-client.js'
 import { type FilledPrompt, fillPrompt, judgeSignature, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
 import { type Criterion, criteria, promptNames } from './criteria.js'
 import { SIX_CRITERIA_TEMPLATE } from './six-criteria-prompt.js'
