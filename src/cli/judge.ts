@@ -9,10 +9,10 @@ import { diskStore } from '../llm/disk-cache.js'
 import { type EmbeddedClient, embeddedClient } from '../llm/embedded.js'
 import { type MeteredClient, metered, type Prices } from '../llm/metered.js'
 import { openaiClient } from '../llm/openai.js'
-import { findModifier } from '../modifiers/modifier.js'
-import { modifiers } from '../modifiers/modifiers.js'
 import { relevanceJudge } from '../scorers/judge/relevance-judge.js'
 import { sixCriteriaJudge } from '../scorers/judge/six-criteria-judge.js'
+import { findModifier } from '../scorers/modifiers/modifier.js'
+import { modifiers } from '../scorers/modifiers/modifiers.js'
 import { parseInteger, parseList } from './score-options.js'
 
 /** What the user says about judging. */

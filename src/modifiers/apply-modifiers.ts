@@ -1,9 +1,9 @@
 import { type ModifiedPrompt, modifiedPrompt, type Prompt } from '../core/prompt.js'
+import { modifierTexts } from '../scorers/modifiers/languages/index.js'
+import type { ModifierTexts } from '../scorers/modifiers/languages/modifier-texts.js'
+import { type Modifier, modifierName, type Wording } from '../scorers/modifiers/modifier.js'
+import { modifiers as allModifiers } from '../scorers/modifiers/modifiers.js'
 import { shuffled } from '../statistics/shuffled.js'
-import { modifierTexts } from './languages/index.js'
-import type { ModifierTexts } from './languages/modifier-texts.js'
-import { type Modifier, modifierName, type Wording } from './modifier.js'
-import { modifiers as allModifiers } from './modifiers.js'
 
 export interface ApplyModifiersOptions {
   /** Draws which prompts get a modifier, and with which parameter. Default: 0. */

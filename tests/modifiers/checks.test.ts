@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modifierFulfillment } from '../../src/modifiers/modifier-fulfillment.js'
+import { modifierFulfillment } from '../../src/scorers/modifiers/modifier-fulfillment.js'
 import { checkCases, checkNames, tables } from './check-cases.js'
 
 const scorer = modifierFulfillment()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { modifierFulfillment } from '../../src/modifiers/modifier-fulfillment.js'
+import { modifierFulfillment } from '../../src/scorers/modifiers/modifier-fulfillment.js'
 import { checkCases } from './check-cases.js'
 
 const scorer = modifierFulfillment()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modifierFulfillment } from '../../src/modifiers/modifier-fulfillment.js'
+import { modifierFulfillment } from '../../src/scorers/modifiers/modifier-fulfillment.js'
 import { listItems } from '../../src/text/list-items.js'
 import { tidy } from '../../src/text/tidy.js'
 import { hasShared, sharedResponses } from '../support/shared.js'

@@ -1,5 +1,5 @@
-import { failed, type Score, scored } from '../core/score.js'
-import { defineScorer, type Scorer, traitsOf } from '../core/scorer.js'
+import { failed, type Score, scored } from '../../core/score.js'
+import { defineScorer, type Scorer, traitsOf } from '../../core/scorer.js'
 
 /** 1 of the paper's 0 to 2. */
 const CAP = 0.5

@@ -1,5 +1,5 @@
-import type { Score } from '../../core/score.js'
-import { languageCorrectness } from '../../scorers/language/language-correctness.js'
+import type { Score } from '../../../core/score.js'
+import { languageCorrectness } from '../../language/language-correctness.js'
 import type { CheckOptions } from '../check.js'
 
 /**

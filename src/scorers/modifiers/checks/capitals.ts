@@ -1,6 +1,6 @@
-import { type Score, skipped } from '../../core/score.js'
-import { markedLines } from '../../text/list-lines.js'
-import { withoutMarkup } from '../../text/markup.js'
+import { type Score, skipped } from '../../../core/score.js'
+import { markedLines } from '../../../text/list-lines.js'
+import { withoutMarkup } from '../../../text/markup.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /** A run of letters and marks with its inner apostrophes and hyphens, not glued to a digit before it (10km, 2ème). */

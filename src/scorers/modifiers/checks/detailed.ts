@@ -1,4 +1,4 @@
-import { sentenceCount, wordCount } from '../../text/sentences.js'
+import { sentenceCount, wordCount } from '../../../text/sentences.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Prompt } from '../core/prompt.js'
+import type { Prompt } from '../../core/prompt.js'
 import type { Check } from './check.js'
 import type { ModifierTexts } from './languages/modifier-texts.js'
 

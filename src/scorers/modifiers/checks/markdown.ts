@@ -1,4 +1,4 @@
-import { once } from '../../core/once.js'
+import { once } from '../../../core/once.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /** What plain text does not have, by the parser's token. Lists, paragraphs, rules and bare addresses it has as well. */

@@ -1,4 +1,4 @@
-import { languageName } from '../text/language-code.js'
+import { languageName } from '../../text/language-code.js'
 import { isInLanguage } from './checks/answer-language.js'
 import { pointsWithArrow } from './checks/arrow.js'
 import { isBrief } from './checks/brief.js'

@@ -1,5 +1,5 @@
-import type { JsonObject, Score } from '../core/score.js'
-import type { LanguageIdentifier } from '../engines/language-identifier.js'
+import type { JsonObject, Score } from '../../core/score.js'
+import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 
 /** What a check found: whether the modifier was followed, and what shows it. */
 export interface CheckResult {

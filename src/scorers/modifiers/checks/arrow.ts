@@ -1,4 +1,4 @@
-import { type MarkedLine, markedLines } from '../../text/list-lines.js'
+import { type MarkedLine, markedLines } from '../../../text/list-lines.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /**

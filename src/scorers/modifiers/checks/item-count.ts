@@ -1,4 +1,4 @@
-import { listItems } from '../../text/list-items.js'
+import { listItems } from '../../../text/list-items.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /** How much of the items is kept as evidence. */
