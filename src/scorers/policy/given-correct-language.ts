@@ -1,10 +1,10 @@
-import { defineScorer, type Scorer } from '../core/scorer.js'
+import { defineScorer, type Scorer } from '../../core/scorer.js'
 import {
   assertWrongLanguagePolicy,
   underWrongLanguagePolicy,
   type WrongLanguagePolicy,
-} from '../core/wrong-language.js'
-import { languageCorrectness } from '../scorers/language/language-correctness.js'
+} from '../../core/wrong-language.js'
+import { languageCorrectness } from '../language/language-correctness.js'
 
 export interface GivenCorrectLanguageOptions {
   /**
