@@ -1,16 +1,5 @@
 export { type Agreement, agreement, type CriterionAgreement, type Rating } from './aggregate/agreement.js'
 export { type EvaluateOptions, evaluate } from './aggregate/evaluate.js'
-export { gate } from './aggregate/gate.js'
-export type {
-  GateBudget,
-  GateBudgets,
-  GateCheck,
-  GateDrop,
-  GateOptions,
-  GateOutcome,
-  GateResult,
-  GateRule,
-} from './aggregate/gate-types.js'
 export { type MacroGroup, type MacroMean, macroMeans } from './aggregate/macro-mean.js'
 export { mergeReports } from './aggregate/merge-reports.js'
 export type { GroupKey, Report, ReportGroup } from './aggregate/report.js'
@@ -45,6 +34,17 @@ export { nspell } from './engines/hunspell/nspell.js'
 export type { LanguageIdentifier, LanguagePrediction } from './engines/language-identifier.js'
 export type { DictionaryFiles, Speller, SpellerEngine } from './engines/speller.js'
 export type { ByteSource } from './resources/load-bytes.js'
+export { gate } from './results/gate/gate.js'
+export type {
+  GateBudget,
+  GateBudgets,
+  GateCheck,
+  GateDrop,
+  GateOptions,
+  GateOutcome,
+  GateResult,
+  GateRule,
+} from './results/gate/gate-types.js'
 export type { EnglishWordTest } from './scorers/confusion/english-words.js'
 export { type LanguageConfusionOptions, languageConfusion } from './scorers/confusion/language-confusion.js'
 export { type Criterion, criteria } from './scorers/judge/criteria.js'

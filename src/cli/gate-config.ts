@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GateBudget, GateOptions } from '../aggregate/gate-types.js'
+import type { GateBudget, GateOptions } from '../results/gate/gate-types.js'
 import { readChecked } from './read-checked.js'
 
 const texts = z.union([z.string(), z.array(z.string())], 'expected a text or a list of texts')

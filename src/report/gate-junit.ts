@@ -1,5 +1,5 @@
 import XMLBuilder from 'fast-xml-builder'
-import type { GateCheck, GateResult } from '../aggregate/gate-types.js'
+import type { GateCheck, GateResult } from '../results/gate/gate-types.js'
 import { asked, gateConclusion } from './gate-rows.js'
 import { printable } from './printable.js'
 

@@ -1,4 +1,4 @@
-import type { GateResult } from '../aggregate/gate-types.js'
+import type { GateResult } from '../results/gate/gate-types.js'
 import { gateConclusion, gateRows } from './gate-rows.js'
 import { escapeMarkdown, markdownTable } from './markdown-table.js'
 

@@ -1,4 +1,4 @@
-import type { GateCheck, GateOutcome, GateResult } from '../aggregate/gate-types.js'
+import type { GateCheck, GateOutcome, GateResult } from '../results/gate/gate-types.js'
 import { groupName } from './group-name.js'
 import { printable } from './printable.js'
 

@@ -1,4 +1,4 @@
-import type { GateResult } from '../aggregate/gate-types.js'
+import type { GateResult } from '../results/gate/gate-types.js'
 import { asked } from './gate-rows.js'
 import { groupName } from './group-name.js'
 import { printable } from './printable.js'

@@ -1,10 +1,10 @@
+import type { Report } from '../../aggregate/report.js'
 import { gateCells } from './gate-cells.js'
 import { budgetChecks, leastScored, levelChecks, missingChecks } from './gate-checks.js'
 import { comparison } from './gate-comparison.js'
 import { dropChecks, type PendingDrop, tooFewToCompare } from './gate-drops.js'
 import { assertBudgets, assertRule } from './gate-rule.js'
 import type { GateCheck, GateOptions, GateOutcome, GateResult } from './gate-types.js'
-import type { Report } from './report.js'
 
 /**
  * Whether a report is good enough: a decision for CI, by rules. A rule is about a metric, or each, in a group, or in each value of

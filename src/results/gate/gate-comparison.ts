@@ -1,7 +1,7 @@
-import { uniteSignatures } from '../core/signature.js'
+import type { Report } from '../../aggregate/report.js'
+import { uniteSignatures } from '../../core/signature.js'
 import { type GateCell, gateCells } from './gate-cells.js'
 import type { GateOptions, GateRule } from './gate-types.js'
-import type { Report } from './report.js'
 
 /** A cell of the report and of its baseline, over the same samples. */
 export interface CellPair {

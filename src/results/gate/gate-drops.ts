@@ -1,6 +1,6 @@
 import { probit } from 'simple-statistics'
-import { holm } from '../statistics/holm.js'
-import { dropPValue, type PairedDrop, pairedDrop } from '../statistics/paired-drop.js'
+import { holm } from '../../statistics/holm.js'
+import { dropPValue, type PairedDrop, pairedDrop } from '../../statistics/paired-drop.js'
 import { about, unlike } from './gate-checks.js'
 import type { CellPair } from './gate-comparison.js'
 import type { GateCheck } from './gate-types.js'

@@ -1,8 +1,8 @@
-import { WRONG_LANGUAGE } from '../core/wrong-language.js'
-import { reaches } from '../statistics/reaches.js'
+import { summarizeTally, type Tally } from '../../aggregate/tally.js'
+import { WRONG_LANGUAGE } from '../../core/wrong-language.js'
+import { reaches } from '../../statistics/reaches.js'
 import type { GateCell } from './gate-cells.js'
 import type { GateBudgets, GateCheck, GateRule } from './gate-types.js'
-import { summarizeTally, type Tally } from './tally.js'
 
 /** With fewer samples, neither the bootstrap nor a person can tell a drop from noise. */
 const COMPARABLE = 20
