@@ -4,18 +4,6 @@ export { type MacroGroup, type MacroMean, macroMeans } from './aggregate/macro-m
 export { mergeReports } from './aggregate/merge-reports.js'
 export type { GroupKey, Report, ReportGroup } from './aggregate/report.js'
 export { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './aggregate/score-samples.js'
-export { select } from './aggregate/select.js'
-export { reportRecords } from './aggregate/select-records.js'
-export type {
-  BelowMinimum,
-  SelectedConfiguration,
-  Selection,
-  SelectionCandidate,
-  SelectionMinimum,
-  SelectionOutcome,
-  SelectionRecord,
-  SelectOptions,
-} from './aggregate/select-types.js'
 export type { MetricSummary, Tally } from './aggregate/tally.js'
 export { InputError } from './core/input-error.js'
 export { minimumBar } from './core/minimum-bar.js'
@@ -45,6 +33,18 @@ export type {
   GateResult,
   GateRule,
 } from './results/gate/gate-types.js'
+export { select } from './results/select/select.js'
+export { reportRecords } from './results/select/select-records.js'
+export type {
+  BelowMinimum,
+  SelectedConfiguration,
+  Selection,
+  SelectionCandidate,
+  SelectionMinimum,
+  SelectionOutcome,
+  SelectionRecord,
+  SelectOptions,
+} from './results/select/select-types.js'
 export type { EnglishWordTest } from './scorers/confusion/english-words.js'
 export { type LanguageConfusionOptions, languageConfusion } from './scorers/confusion/language-confusion.js'
 export { type Criterion, criteria } from './scorers/judge/criteria.js'

@@ -1,6 +1,6 @@
 import { InputError } from '../core/input-error.js'
+import type { SelectionRecord } from '../results/select/select-types.js'
 import { didYouMean } from '../text/nearest.js'
-import type { SelectionRecord } from './select-types.js'
 
 /** A row of a table, and where it stood. */
 export interface RecordRow {

@@ -1,4 +1,4 @@
-import type { SelectedConfiguration, Selection, SelectionCandidate } from '../aggregate/select-types.js'
+import type { SelectedConfiguration, Selection, SelectionCandidate } from '../results/select/select-types.js'
 import { groupName } from './group-name.js'
 import { printable } from './printable.js'
 import { textTable } from './text-table.js'

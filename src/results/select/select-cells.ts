@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.js'
+import { didYouMean } from '../../text/nearest.js'
 import type { SelectionRecord } from './select-types.js'
 
 /** The means of one candidate, by metric and language. */

@@ -1,4 +1,4 @@
-import { reaches } from '../statistics/reaches.js'
+import { reaches } from '../../statistics/reaches.js'
 import type { Cells } from './select-cells.js'
 import type { BelowMinimum, SelectionCandidate, SelectionMinimum } from './select-types.js'
 

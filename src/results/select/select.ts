@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.js'
+import { didYouMean } from '../../text/nearest.js'
 import { scoreCandidate } from './select-candidate.js'
 import { type Cells, type ConfigurationCells, selectionCells } from './select-cells.js'
 import { chooseCandidate } from './select-choice.js'
