@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { runSignature } from '../src/aggregate/score-samples.js'
-import { summary } from '../src/aggregate/summarize.js'
 import {
   affixSpeller,
   fasttext,
@@ -13,6 +12,7 @@ import {
 import { fileWriter } from '../src/io/file-writer.js'
 import { readSamples } from '../src/io/read-samples.js'
 import { rowText } from '../src/io/scored-row.js'
+import { summary } from '../src/results/summarize.js'
 import { words } from '../src/text/words.js'
 import { dictionaryPaths, packagedDictionary } from '../tests/support/dictionaries.js'
 import { inFolder, writeDemoFile } from './demo-file.js'

@@ -1,10 +1,5 @@
-export { type Agreement, agreement, type CriterionAgreement, type Rating } from './aggregate/agreement.js'
 export { type EvaluateOptions, evaluate } from './aggregate/evaluate.js'
-export { type MacroGroup, type MacroMean, macroMeans } from './aggregate/macro-mean.js'
-export { mergeReports } from './aggregate/merge-reports.js'
-export type { GroupKey, Report, ReportGroup } from './aggregate/report.js'
 export { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './aggregate/score-samples.js'
-export type { MetricSummary, Tally } from './aggregate/tally.js'
 export { InputError } from './core/input-error.js'
 export { minimumBar } from './core/minimum-bar.js'
 export type { Sample, SampleArgs } from './core/sample.js'
@@ -22,6 +17,7 @@ export { nspell } from './engines/hunspell/nspell.js'
 export type { LanguageIdentifier, LanguagePrediction } from './engines/language-identifier.js'
 export type { DictionaryFiles, Speller, SpellerEngine } from './engines/speller.js'
 export type { ByteSource } from './resources/load-bytes.js'
+export { type Agreement, agreement, type CriterionAgreement, type Rating } from './results/agreement.js'
 export { gate } from './results/gate/gate.js'
 export type {
   GateBudget,
@@ -33,6 +29,9 @@ export type {
   GateResult,
   GateRule,
 } from './results/gate/gate-types.js'
+export { type MacroGroup, type MacroMean, macroMeans } from './results/macro-mean.js'
+export { mergeReports } from './results/merge-reports.js'
+export type { GroupKey, Report, ReportGroup } from './results/report.js'
 export { select } from './results/select/select.js'
 export { reportRecords } from './results/select/select-records.js'
 export type {
@@ -45,6 +44,7 @@ export type {
   SelectionRecord,
   SelectOptions,
 } from './results/select/select-types.js'
+export type { MetricSummary, Tally } from './results/tally.js'
 export type { EnglishWordTest } from './scorers/confusion/english-words.js'
 export { type LanguageConfusionOptions, languageConfusion } from './scorers/confusion/language-confusion.js'
 export { type Criterion, criteria } from './scorers/judge/criteria.js'

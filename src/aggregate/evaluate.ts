@@ -1,8 +1,8 @@
 import type { Sample } from '../core/sample.js'
+import type { Report } from '../results/report.js'
+import { summary } from '../results/summarize.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
-import type { Report } from './report.js'
 import { runSignature, type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './score-samples.js'
-import { summary } from './summarize.js'
 
 export interface EvaluateOptions extends Omit<ScoreSamplesOptions, 'scorers'> {
   /** One metric each; their names must differ. Default: `languageCorrectness()`. */

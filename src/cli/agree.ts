@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander'
-import { agreement } from '../aggregate/agreement.js'
 import { InputError } from '../core/input-error.js'
 import { readRatings } from '../io/read-ratings.js'
 import { formatAgreement } from '../report/agreement-table.js'
+import { agreement } from '../results/agreement.js'
 import { criteria } from '../scorers/judge/criteria.js'
 import { parseInteger } from './score-options.js'
 

@@ -1,10 +1,10 @@
-import { groupKey } from '../aggregate/digest.js'
-import type { Report } from '../aggregate/report.js'
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import { InputError } from '../core/input-error.js'
 import { skipped } from '../core/score.js'
 import { readReport } from '../io/read-report.js'
 import { printable } from '../report/printable.js'
+import { groupKey } from '../results/digest.js'
+import type { Report } from '../results/report.js'
 import { isReportFile, reportOfScored } from './report-of-scored.js'
 
 /** What `gate` compares. */

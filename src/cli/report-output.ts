@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import type { Report } from '../aggregate/report.js'
 import { writeWhole } from '../io/atomic-file.js'
 import { formatJson } from '../report/json.js'
 import { formatMarkdown } from '../report/markdown.js'
 import { formatTable } from '../report/table.js'
+import type { Report } from '../results/report.js'
 import { belowMinimums } from './minimums.js'
 import type { Minimum } from './score-options.js'
 

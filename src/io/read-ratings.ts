@@ -1,5 +1,5 @@
-import type { Rating } from '../aggregate/agreement.js'
 import { InputError } from '../core/input-error.js'
+import type { Rating } from '../results/agreement.js'
 import { readRows } from './read-rows.js'
 
 /**

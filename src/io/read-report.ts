@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { mergeReports } from '../aggregate/merge-reports.js'
-import type { Report, ReportSums } from '../aggregate/report.js'
 import { InputError } from '../core/input-error.js'
 import { wrongLanguagePolicies } from '../core/wrong-language.js'
+import { mergeReports } from '../results/merge-reports.js'
+import type { Report, ReportSums } from '../results/report.js'
 import { RESAMPLES } from '../statistics/poisson-weights.js'
 
 const count = z.number().int().min(0)

@@ -1,6 +1,6 @@
-import { type Digest, digest } from '../aggregate/digest.js'
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import { formatSignature } from '../core/signature.js'
+import { type Digest, digest } from '../results/digest.js'
 
 /** What there is to write and to add up of one scored sample. */
 export interface ScoredRow {

@@ -1,4 +1,4 @@
-import type { Agreement } from '../aggregate/agreement.js'
+import type { Agreement } from '../results/agreement.js'
 import { printable } from './printable.js'
 import { textTable } from './text-table.js'
 

@@ -1,7 +1,7 @@
-import type { Report } from '../aggregate/report.js'
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import type { SampleArgs } from '../core/sample.js'
 import type { Score } from '../core/score.js'
+import type { Report } from '../results/report.js'
 import { isScore } from './is-score.js'
 import { reportHtml } from './report-html.js'
 import { scoreEvidence, scoreLine } from './score-evidence.js'

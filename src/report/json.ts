@@ -1,4 +1,4 @@
-import type { Report } from '../aggregate/report.js'
+import type { Report } from '../results/report.js'
 
 /**
  * A report as JSON: signature, policy, groups and macro means. The bootstrap sums behind the intervals (`report.tallies`), which only

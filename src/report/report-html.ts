@@ -1,5 +1,5 @@
-import type { Report } from '../aggregate/report.js'
 import { formatSignature } from '../core/signature.js'
+import type { Report } from '../results/report.js'
 import { escapeHtml } from './escape-html.js'
 import { bar, colours, row, styles } from './html-parts.js'
 import { reportRows } from './rows.js'

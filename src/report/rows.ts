@@ -1,4 +1,4 @@
-import type { GroupKey, Report } from '../aggregate/report.js'
+import type { GroupKey, Report } from '../results/report.js'
 import { printable } from './printable.js'
 
 /** A report as rows of text, the same for every table format. */

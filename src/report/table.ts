@@ -1,5 +1,5 @@
-import type { Report } from '../aggregate/report.js'
 import { formatSignature } from '../core/signature.js'
+import type { Report } from '../results/report.js'
 import { printable } from './printable.js'
 import { reportRows } from './rows.js'
 import { textTable } from './text-table.js'

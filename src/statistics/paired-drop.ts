@@ -1,5 +1,5 @@
 import { errorFunction, standardDeviation } from 'simple-statistics'
-import type { Tally } from '../aggregate/tally.js'
+import type { Tally } from '../results/tally.js'
 import { ROUNDING } from './reaches.js'
 
 /** How much lower one mean is than another over the same samples. */

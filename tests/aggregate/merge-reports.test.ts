@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runSignature } from '../../src/aggregate/score-samples.js'
-import { summary } from '../../src/aggregate/summarize.js'
 import {
   evaluate,
   failed,
@@ -16,6 +15,7 @@ import {
   skipped,
   spellcheckRatio,
 } from '../../src/index.js'
+import { summary } from '../../src/results/summarize.js'
 import { demoSamples } from '../support/demo.js'
 import { expectSame } from '../support/same-report.js'
 

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runningTally } from '../../src/aggregate/running-tally.js'
-import { summary } from '../../src/aggregate/summarize.js'
 import type { Signature } from '../../src/core/signature.js'
 import { readReport } from '../../src/io/read-report.js'
 import { readScored } from '../../src/io/read-scored.js'
+import { runningTally } from '../../src/results/running-tally.js'
+import { summary } from '../../src/results/summarize.js'
 import { crosslingual } from '../support/cli.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Digest, digest } from '../../src/aggregate/digest.js'
 import { failed, type Score, scored, skipped } from '../../src/core/score.js'
+import { type Digest, digest } from '../../src/results/digest.js'
 import { packDigests, unpackDigests } from '../../src/workers/packed-digests.js'
 
 const scores: Score[][] = [

@@ -1,11 +1,9 @@
-import type { Report } from '../../aggregate/report.js'
 import {
   runSignature,
   type ScoredSample,
   type ScoreSamplesOptions,
   scoreSamples,
 } from '../../aggregate/score-samples.js'
-import { summary } from '../../aggregate/summarize.js'
 import type { Sample } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
 import type { Scorer } from '../../core/scorer.js'
@@ -13,6 +11,8 @@ import type { Signature } from '../../core/signature.js'
 import { atomicFile } from '../../io/atomic-file.js'
 import { readRows } from '../../io/read-rows.js'
 import { readSamples } from '../../io/read-samples.js'
+import type { Report } from '../../results/report.js'
+import { summary } from '../../results/summarize.js'
 import { assertJudge, type Judges, makeJudges } from '../judge.js'
 import { belowMinimums } from '../minimums.js'
 import { progress } from '../progress.js'

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type { Report } from '../../aggregate/report.js'
 import type { Sample } from '../../core/sample.js'
 import { writeWhole } from '../../io/atomic-file.js'
 import { formatMarkdown } from '../../report/markdown.js'
+import type { Report } from '../../results/report.js'
 import type { RunConfig } from './config.js'
 import { summarized } from './scoring.js'
 

@@ -1,8 +1,8 @@
-import { groupValue } from '../../aggregate/digest.js'
-import { regroup } from '../../aggregate/merge-reports.js'
-import type { GroupKey, Report } from '../../aggregate/report.js'
-import type { Tally } from '../../aggregate/tally.js'
 import { didYouMean } from '../../text/nearest.js'
+import { groupValue } from '../digest.js'
+import { regroup } from '../merge-reports.js'
+import type { GroupKey, Report } from '../report.js'
+import type { Tally } from '../tally.js'
 import type { GateRule } from './gate-types.js'
 
 /** One metric in one group: what a rule checks. */

@@ -1,6 +1,6 @@
-import { summarizeTally, type Tally } from '../../aggregate/tally.js'
 import { WRONG_LANGUAGE } from '../../core/wrong-language.js'
 import { reaches } from '../../statistics/reaches.js'
+import { summarizeTally, type Tally } from '../tally.js'
 import type { GateCell } from './gate-cells.js'
 import type { GateBudgets, GateCheck, GateRule } from './gate-types.js'
 

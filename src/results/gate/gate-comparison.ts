@@ -1,5 +1,5 @@
-import type { Report } from '../../aggregate/report.js'
 import { uniteSignatures } from '../../core/signature.js'
+import type { Report } from '../report.js'
 import { type GateCell, gateCells } from './gate-cells.js'
 import type { GateOptions, GateRule } from './gate-types.js'
 

@@ -1,4 +1,4 @@
-import type { GroupKey, Report } from '../../aggregate/report.js'
+import type { GroupKey, Report } from '../report.js'
 
 /** A number of samples, or with a percent sign their share of the group. */
 export type GateBudget = number | `${number}%`

@@ -1,4 +1,4 @@
-import type { Report } from '../../aggregate/report.js'
+import type { Report } from '../report.js'
 import { gateCells } from './gate-cells.js'
 import { budgetChecks, leastScored, levelChecks, missingChecks } from './gate-checks.js'
 import { comparison } from './gate-comparison.js'

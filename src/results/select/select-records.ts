@@ -1,4 +1,4 @@
-import type { GroupKey } from '../../aggregate/report.js'
+import type { GroupKey } from '../report.js'
 import type { SelectionRecord } from './select-types.js'
 
 /**

@@ -1,3 +1,4 @@
+import type { ScoredSample } from '../aggregate/score-samples.js'
 import { modifierType, requestedLanguage } from '../core/modifier-name.js'
 import type { Sample } from '../core/sample.js'
 import type { Score } from '../core/score.js'
@@ -6,7 +7,6 @@ import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { poissonWeights } from '../statistics/poisson-weights.js'
 import { normalizeLanguage } from '../text/language-code.js'
 import type { GroupKey } from './report.js'
-import type { ScoredSample } from './score-samples.js'
 
 /** What a summary needs of a scored sample: small plain data, so that a worker can send it. */
 export interface Digest {

@@ -1,8 +1,8 @@
+import type { ScoredSample } from '../aggregate/score-samples.js'
 import { type Signature, uniteSignatures } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { type Digest, digest } from './digest.js'
 import type { Report } from './report.js'
-import type { ScoredSample } from './score-samples.js'
 import { tallyGroups } from './tally-groups.js'
 
 /** Collects scored samples into a report: `add` each, then ask for the `report`, as often as wanted. */
