@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import { runSignature } from '../src/aggregate/score-samples.js'
+import { fileWriter } from '../src/files/file-writer.js'
+import { readSamples } from '../src/files/read-samples.js'
+import { rowText } from '../src/files/scored-row.js'
 import {
   affixSpeller,
   fasttext,
@@ -9,9 +12,6 @@ import {
   scoreSamples,
   spellcheckRatio,
 } from '../src/index.js'
-import { fileWriter } from '../src/io/file-writer.js'
-import { readSamples } from '../src/io/read-samples.js'
-import { rowText } from '../src/io/scored-row.js'
 import { summary } from '../src/results/summarize.js'
 import { words } from '../src/text/words.js'
 import { dictionaryPaths, packagedDictionary } from '../tests/support/dictionaries.js'

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { InputError } from '../core/input-error.js'
-import { readRatings } from '../io/read-ratings.js'
+import { readRatings } from '../files/read-ratings.js'
 import { formatAgreement } from '../report/agreement-table.js'
 import { agreement } from '../results/agreement.js'
 import { criteria } from '../scorers/judge/criteria.js'

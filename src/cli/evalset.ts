@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Prompt } from '../core/prompt.js'
-import { writeWhole } from '../io/atomic-file.js'
+import { writeWhole } from '../files/atomic-file.js'
 import { type PromptOptions, selectPrompts, withPromptOptions } from './prompt-options.js'
 
 /** `crosslingual evalset` */

@@ -1,7 +1,7 @@
 import type { ScoredSample } from '../aggregate/score-samples.js'
 import { InputError } from '../core/input-error.js'
 import { skipped } from '../core/score.js'
-import { readReport } from '../io/read-report.js'
+import { readReport } from '../files/read-report.js'
 import { printable } from '../report/printable.js'
 import { groupKey } from '../results/digest.js'
 import type { Report } from '../results/report.js'

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { InputError } from '../core/input-error.js'
-import { writeWhole } from '../io/atomic-file.js'
+import { writeWhole } from '../files/atomic-file.js'
 import { formatGateJson } from '../report/gate-json.js'
 import { formatJUnit } from '../report/gate-junit.js'
 import { formatGateMarkdown } from '../report/gate-markdown.js'

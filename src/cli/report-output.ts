@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeWhole } from '../io/atomic-file.js'
+import { writeWhole } from '../files/atomic-file.js'
 import { formatJson } from '../report/json.js'
 import { formatMarkdown } from '../report/markdown.js'
 import { formatTable } from '../report/table.js'

@@ -3,7 +3,7 @@ import { runSignature, type ScoreSamplesOptions } from '../aggregate/score-sampl
 import { InputError } from '../core/input-error.js'
 import { formatSignature, type Signature } from '../core/signature.js'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../core/wrong-language.js'
-import { type PartialRun, partialFile } from '../io/partial-file.js'
+import { type PartialRun, partialFile } from '../files/partial-file.js'
 import { summary } from '../results/summarize.js'
 import { MODIFIER_FULFILLMENT } from '../scorers/modifiers/modifier-fulfillment.js'
 import { badLines } from './bad-lines.js'

@@ -3,8 +3,8 @@ import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'nod
 import { dirname } from 'node:path'
 import { InputError } from '../core/input-error.js'
 import type { JsonObject } from '../core/score.js'
-import { atomicFile } from '../io/atomic-file.js'
-import { takeLock } from '../io/lock-file.js'
+import { atomicFile } from '../files/atomic-file.js'
+import { takeLock } from '../files/lock-file.js'
 
 /** A line of the journal: a response under its key. */
 export interface JournalRow extends JsonObject {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { takeLock } from '../../src/io/lock-file.js'
+import { takeLock } from '../../src/files/lock-file.js'
 
 const between = vi.hoisted(() => ({ readAndRename: () => {} }))
 vi.mock('node:fs', async (original) => {

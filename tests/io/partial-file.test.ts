@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type PartialRun, partialFile } from '../../src/io/partial-file.js'
+import { type PartialRun, partialFile } from '../../src/files/partial-file.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))

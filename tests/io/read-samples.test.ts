@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { InputError } from '../../src/core/input-error.js'
-import { orThrow, readLines } from '../../src/io/read-lines.js'
-import { type ReadSamplesOptions, readSamples } from '../../src/io/read-samples.js'
+import { orThrow, readLines } from '../../src/files/read-lines.js'
+import { type ReadSamplesOptions, readSamples } from '../../src/files/read-samples.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { InputError } from '../../src/core/input-error.js'
-import { readSamples } from '../../src/io/read-samples.js'
-import { itemsOfBatch, readBatches } from '../../src/io/row-batches.js'
+import { readSamples } from '../../src/files/read-samples.js'
+import { itemsOfBatch, readBatches } from '../../src/files/row-batches.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeWhole } from '../../io/atomic-file.js'
+import { writeWhole } from '../../files/atomic-file.js'
 
 /** The stages of a run folder, each done once for the same inputs. */
 export interface Stages {

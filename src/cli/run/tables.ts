@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Sample } from '../../core/sample.js'
-import { writeWhole } from '../../io/atomic-file.js'
+import { writeWhole } from '../../files/atomic-file.js'
 import { formatMarkdown } from '../../report/markdown.js'
 import type { Report } from '../../results/report.js'
 import type { RunConfig } from './config.js'
