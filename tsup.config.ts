@@ -42,7 +42,7 @@ const withoutImport: Options['esbuildOptions'] = (options) => {
 
 const entry = {
   index: 'src/index.ts',
-  evalset: 'src/evalset.ts',
+  evalset: 'src/evalset/index.ts',
   'report/index': 'src/report/index.ts',
   'integrations/index': 'src/integrations/index.ts',
   notebook: 'src/notebook.ts',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import * as evalset from '../../src/evalset.js'
+import * as evalset from '../../src/evalset/index.js'
 import * as generation from '../../src/generate/index.js'
 import * as library from '../../src/index.js'
 import * as integrations from '../../src/integrations/index.js'

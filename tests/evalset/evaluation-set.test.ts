@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { distance } from 'fastest-levenshtein'
 import { describe, expect, test } from 'vitest'
-import { balancedSubset, evaluationLanguages, evaluationSet } from '../../src/evalset.js'
+import { balancedSubset, evaluationLanguages, evaluationSet } from '../../src/evalset/index.js'
 import { languageCorrectness, spellcheckRatio } from '../../src/index.js'
 import { hasShared, sharedPath } from '../support/shared.js'
 

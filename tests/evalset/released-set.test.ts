@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findModifier, type ModifiedPrompt, modifiers, readReleasedSet, releasedSet } from '../../src/evalset.js'
+import { findModifier, type ModifiedPrompt, modifiers, readReleasedSet, releasedSet } from '../../src/evalset/index.js'
 import { hasShared, sharedPath } from '../support/shared.js'
 
 const chat = (content: string) => JSON.stringify([{ role: 'user', content }])

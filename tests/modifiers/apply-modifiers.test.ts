@@ -6,7 +6,7 @@ import {
   type Modifier,
   modifiers,
   modifierTexts,
-} from '../../src/evalset.js'
+} from '../../src/evalset/index.js'
 import { languageCorrectness, modifierFulfillment, spellcheckRatio } from '../../src/index.js'
 
 const modified = applyModifiers(evaluationSet())

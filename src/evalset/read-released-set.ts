@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from '../core/input-error.js'
 import type { Prompt } from '../core/prompt.js'
-import { releasedSet } from '../evalset/released-set.js'
+import { releasedSet } from './released-set.js'
 
 /**
  * The released evaluation set of arXiv 2402.14778 from a folder that holds `alpacaeval_test_subset.LL.jsonl`, and for the modified instructions
