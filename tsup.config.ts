@@ -52,7 +52,7 @@ const modelEntry = { 'llm/index': 'src/llm/index.ts', 'generate/index': 'src/gen
 // Vitest cannot be required.
 const esmEntry = { vitest: 'src/vitest.ts' }
 // The worker is what a thread runs, whichever build started it.
-const programs = { 'cli/main': 'src/cli/main.ts', 'workers/worker': 'src/workers/worker.ts' }
+const programs = { 'cli/main': 'src/cli/main.ts', 'workers/worker': 'src/evaluation/workers/worker.ts' }
 
 export default defineConfig([
   {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runSignature } from '../src/aggregate/score-samples.js'
+import { runSignature } from '../src/evaluation/score-samples.js'
 import { fileWriter } from '../src/files/file-writer.js'
 import { readSamples } from '../src/files/read-samples.js'
 import { rowText } from '../src/files/scored-row.js'

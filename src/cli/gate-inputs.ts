@@ -1,6 +1,6 @@
-import type { ScoredSample } from '../aggregate/score-samples.js'
 import { InputError } from '../core/input-error.js'
 import { skipped } from '../core/score.js'
+import type { ScoredSample } from '../evaluation/score-samples.js'
 import { readReport } from '../files/read-report.js'
 import { printable } from '../report/printable.js'
 import { groupKey } from '../results/digest.js'

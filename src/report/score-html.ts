@@ -1,6 +1,6 @@
-import type { ScoredSample } from '../aggregate/score-samples.js'
 import type { SampleArgs } from '../core/sample.js'
 import type { Score } from '../core/score.js'
+import type { ScoredSample } from '../evaluation/score-samples.js'
 import { escapeHtml } from './escape-html.js'
 import { bar, colours, row, styles } from './html-parts.js'
 import { markedResponse } from './marked-response.js'

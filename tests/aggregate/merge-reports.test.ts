@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { runSignature } from '../../src/aggregate/score-samples.js'
+import { runSignature } from '../../src/evaluation/score-samples.js'
 import {
   evaluate,
   failed,

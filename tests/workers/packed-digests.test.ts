@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failed, type Score, scored, skipped } from '../../src/core/score.js'
+import { packDigests, unpackDigests } from '../../src/evaluation/workers/packed-digests.js'
 import { type Digest, digest } from '../../src/results/digest.js'
-import { packDigests, unpackDigests } from '../../src/workers/packed-digests.js'
 
 const scores: Score[][] = [
   [scored('languageCorrectness', 1), scored('spellcheckRatio', 5 / 6)],

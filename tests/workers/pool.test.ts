@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterEach, describe, expect, test } from 'vitest'
+import { WorkerEnded, type WorkerPool, workerPool } from '../../src/evaluation/workers/pool.js'
+import { type WorkerSettings, workerSettings } from '../../src/evaluation/workers/settings.js'
 import { languageCorrectness } from '../../src/index.js'
-import { WorkerEnded, type WorkerPool, workerPool } from '../../src/workers/pool.js'
-import { type WorkerSettings, workerSettings } from '../../src/workers/settings.js'
 
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void

@@ -1,13 +1,13 @@
+import type { Sample } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import type { Scorer } from '../../core/scorer.js'
+import type { Signature } from '../../core/signature.js'
 import {
   runSignature,
   type ScoredSample,
   type ScoreSamplesOptions,
   scoreSamples,
-} from '../../aggregate/score-samples.js'
-import type { Sample } from '../../core/sample.js'
-import type { Score } from '../../core/score.js'
-import type { Scorer } from '../../core/scorer.js'
-import type { Signature } from '../../core/signature.js'
+} from '../../evaluation/score-samples.js'
 import { atomicFile } from '../../files/atomic-file.js'
 import { readRows } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'

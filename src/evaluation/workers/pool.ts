@@ -1,5 +1,5 @@
-import { unlessAborted } from '../core/shared-calls.js'
-import { packageFile } from '../resources/packages.js'
+import { unlessAborted } from '../../core/shared-calls.js'
+import { packageFile } from '../../resources/packages.js'
 import type { WorkerSettings } from './settings.js'
 import { NOTHING } from './tasks.js'
 

@@ -1,7 +1,7 @@
-import type { Sample } from '../core/sample.js'
-import type { Score } from '../core/score.js'
-import type { Signature } from '../core/signature.js'
-import type { Batch } from '../files/row-batches.js'
+import type { Sample } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import type { Signature } from '../../core/signature.js'
+import type { Batch } from '../../files/row-batches.js'
 import type { PackedDigests } from './packed-digests.js'
 
 /** Where a worker is that is not at work. */

@@ -1,7 +1,7 @@
-import type { ScoreSamplesOptions } from '../aggregate/score-samples.js'
-import type { Recipe } from '../core/recipe.js'
-import type { Scorer } from '../core/scorer.js'
-import type { ColumnMap } from '../files/columns.js'
+import type { Recipe } from '../../core/recipe.js'
+import type { Scorer } from '../../core/scorer.js'
+import type { ColumnMap } from '../../files/columns.js'
+import type { ScoreSamplesOptions } from '../score-samples.js'
 
 /** What a worker is told once, when it starts: plain data. */
 export interface WorkerSettings extends Pick<ScoreSamplesOptions, 'wrongLanguage' | 'languageVerdict'> {

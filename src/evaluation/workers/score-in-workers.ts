@@ -1,6 +1,6 @@
 import { pMapIterable } from 'p-map'
-import { assertOutput, type ScoredSample, type ScoreSamplesOptions, sampleName } from '../aggregate/score-samples.js'
-import type { Sample } from '../core/sample.js'
+import type { Sample } from '../../core/sample.js'
+import { assertOutput, type ScoredSample, type ScoreSamplesOptions, sampleName } from '../score-samples.js'
 import { WorkerEnded, workerPool } from './pool.js'
 import { workerSettings } from './settings.js'
 import type { ScoredChunk } from './tasks.js'

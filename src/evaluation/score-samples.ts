@@ -75,7 +75,7 @@ export async function* scoreSamples(
   assertOptions(options)
   signal?.throwIfAborted()
   if (options.workers !== undefined && options.workers !== 1) {
-    const { scoreInWorkers } = await import('../workers/score-in-workers.js')
+    const { scoreInWorkers } = await import('./workers/score-in-workers.js')
     yield* scoreInWorkers(samples, options)
     return
   }

@@ -1,13 +1,13 @@
-import type { Recipe } from '../core/recipe.js'
-import { fasttext } from '../engines/fasttext/fasttext.js'
-import { fasttextWasm } from '../engines/fasttext/fasttext-wasm.js'
-import { affixSpeller } from '../engines/hunspell/affix-speller.js'
-import { hunspell } from '../engines/hunspell/hunspell.js'
-import { nspell } from '../engines/hunspell/nspell.js'
-import { languageConfusion } from '../scorers/confusion/language-confusion.js'
-import { languageCorrectness } from '../scorers/language/language-correctness.js'
-import { modifierFulfillment } from '../scorers/modifiers/modifier-fulfillment.js'
-import { spellcheckRatio } from '../scorers/spelling/spellcheck-ratio.js'
+import type { Recipe } from '../../core/recipe.js'
+import { fasttext } from '../../engines/fasttext/fasttext.js'
+import { fasttextWasm } from '../../engines/fasttext/fasttext-wasm.js'
+import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
+import { hunspell } from '../../engines/hunspell/hunspell.js'
+import { nspell } from '../../engines/hunspell/nspell.js'
+import { languageConfusion } from '../../scorers/confusion/language-confusion.js'
+import { languageCorrectness } from '../../scorers/language/language-correctness.js'
+import { modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
+import { spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
 
 const factories: Readonly<Record<string, (options: object) => unknown>> = {
   languageCorrectness,

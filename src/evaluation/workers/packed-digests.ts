@@ -1,6 +1,6 @@
-import type { Score } from '../core/score.js'
-import type { Digest } from '../results/digest.js'
-import { RESAMPLES } from '../statistics/poisson-weights.js'
+import type { Score } from '../../core/score.js'
+import type { Digest } from '../../results/digest.js'
+import { RESAMPLES } from '../../statistics/poisson-weights.js'
 
 /** Digests of the same metrics as they are sent: few objects, and numbers in arrays that are moved and not copied. */
 export interface PackedDigests {
