@@ -3,7 +3,7 @@ import { parseFragment } from 'parse5'
 import { describe, expect, test } from 'vitest'
 import { evaluate, failed, languageConfusion, type Score, scored, skipped, spellcheckRatio } from '../../src/index.js'
 import { verdict } from '../../src/matchers/verdict.js'
-import { DISPLAY } from '../../src/report/display.js'
+import { DISPLAY } from '../../src/report/html/display.js'
 import { display } from '../../src/report/index.js'
 
 /** What somebody may well have of their own. */

@@ -1,12 +1,12 @@
-import type { SampleArgs } from '../core/sample.js'
-import type { Score } from '../core/score.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
-import type { Report } from '../results/report.js'
-import { isScore } from './is-score.js'
+import type { SampleArgs } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import type { ScoredSample } from '../../evaluation/score-samples.js'
+import type { Report } from '../../results/report.js'
+import { isScore } from '../is-score.js'
+import { scoreEvidence, scoreLine } from '../score-evidence.js'
+import { formatTable } from '../table.js'
 import { reportHtml } from './report-html.js'
-import { scoreEvidence, scoreLine } from './score-evidence.js'
 import { SHOWN, scoredSamplesHtml, scoreHtml, scoresHtml } from './score-html.js'
-import { formatTable } from './table.js'
 
 /** What can be displayed: what scorers, `scoreSamples` and `evaluate` give, and lists of it. */
 export type Displayable = Score | readonly Score[] | ScoredSample | readonly ScoredSample[] | Report

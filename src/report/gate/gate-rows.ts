@@ -1,6 +1,6 @@
-import type { GateCheck, GateOutcome, GateResult } from '../results/gate/gate-types.js'
-import { groupName } from './group-name.js'
-import { printable } from './printable.js'
+import type { GateCheck, GateOutcome, GateResult } from '../../results/gate/gate-types.js'
+import { groupName } from '../group-name.js'
+import { printable } from '../printable.js'
 
 /** What an outcome is called. */
 const words: Record<GateOutcome, string> = { passed: 'passed', quality: 'FAILED', insufficient: 'NO ANSWER' }

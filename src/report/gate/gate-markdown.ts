@@ -1,6 +1,6 @@
-import type { GateResult } from '../results/gate/gate-types.js'
+import type { GateResult } from '../../results/gate/gate-types.js'
+import { escapeMarkdown, markdownTable } from '../markdown-table.js'
 import { gateConclusion, gateRows } from './gate-rows.js'
-import { escapeMarkdown, markdownTable } from './markdown-table.js'
 
 /**
  * A gate's verdict and its checks in Markdown (GitHub's), as for a step's summary. Names that come from data are escaped.

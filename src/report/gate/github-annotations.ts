@@ -1,7 +1,7 @@
-import type { GateResult } from '../results/gate/gate-types.js'
+import type { GateResult } from '../../results/gate/gate-types.js'
+import { groupName } from '../group-name.js'
+import { printable } from '../printable.js'
 import { asked } from './gate-rows.js'
-import { groupName } from './group-name.js'
-import { printable } from './printable.js'
 
 /**
  * Workflow commands that make GitHub show each check that did not pass, a line each.

@@ -1,11 +1,11 @@
-import type { SampleArgs } from '../core/sample.js'
-import type { Score } from '../core/score.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
+import type { SampleArgs } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import type { ScoredSample } from '../../evaluation/score-samples.js'
+import { printable } from '../printable.js'
+import { scoreEvidence, scoreNumber } from '../score-evidence.js'
 import { escapeHtml } from './escape-html.js'
 import { bar, colours, row, styles } from './html-parts.js'
 import { markedResponse } from './marked-response.js'
-import { printable } from './printable.js'
-import { scoreEvidence, scoreNumber } from './score-evidence.js'
 
 /** Of a list, so many are shown. */
 export const SHOWN = 50

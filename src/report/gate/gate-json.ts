@@ -1,4 +1,4 @@
-import type { GateResult } from '../results/gate/gate-types.js'
+import type { GateResult } from '../../results/gate/gate-types.js'
 
 /**
  * A gate's result as JSON. `##[` is written with an escape, since GitHub's runner takes it for a command even in the middle of a log.

@@ -1,9 +1,9 @@
-import type { JsonObject, Score } from '../core/score.js'
-import { wordSpans } from '../text/words.js'
+import type { JsonObject, Score } from '../../core/score.js'
+import { wordSpans } from '../../text/words.js'
+import { isScore } from '../is-score.js'
+import { objectsIn } from '../objects-in.js'
 import { escapeHtml } from './escape-html.js'
 import { colours, styles } from './html-parts.js'
-import { isScore } from './is-score.js'
-import { objectsIn } from './objects-in.js'
 
 /**
  * A response as HTML, with what its scores say marked in it: misspelt words (`spellcheckRatio`), English words (`wordPassRate`), lines in another

@@ -1,6 +1,6 @@
-import type { GateResult } from '../results/gate/gate-types.js'
+import type { GateResult } from '../../results/gate/gate-types.js'
+import { textTable } from '../text-table.js'
 import { gateConclusion, gateRows } from './gate-rows.js'
-import { textTable } from './text-table.js'
 
 /**
  * A gate's checks as a text table for a terminal or a log, then its verdict.

@@ -1,8 +1,8 @@
-import { formatSignature } from '../core/signature.js'
-import type { Report } from '../results/report.js'
+import { formatSignature } from '../../core/signature.js'
+import type { Report } from '../../results/report.js'
+import { reportRows } from '../rows.js'
 import { escapeHtml } from './escape-html.js'
 import { bar, colours, row, styles } from './html-parts.js'
-import { reportRows } from './rows.js'
 
 /** A report as rows with a bar and an interval for each mean, a title over each group, then its notes and its signature. */
 export function reportHtml(report: Report): string {

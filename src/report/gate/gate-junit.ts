@@ -1,7 +1,7 @@
 import XMLBuilder from 'fast-xml-builder'
-import type { GateCheck, GateResult } from '../results/gate/gate-types.js'
+import type { GateCheck, GateResult } from '../../results/gate/gate-types.js'
+import { printable } from '../printable.js'
 import { asked, gateConclusion } from './gate-rows.js'
-import { printable } from './printable.js'
 
 /**
  * A gate's checks as JUnit XML, which CI servers show as tests: a test case for each check, in its metric's class. What is too low is
