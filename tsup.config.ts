@@ -44,13 +44,13 @@ const entry = {
   index: 'src/index.ts',
   evalset: 'src/evalset/index.ts',
   'report/index': 'src/report/index.ts',
-  'integrations/index': 'src/integrations/index.ts',
-  notebook: 'src/notebook.ts',
-  jest: 'src/jest.ts',
+  'integrations/index': 'src/hosts/integrations/index.ts',
+  notebook: 'src/hosts/notebook.ts',
+  jest: 'src/hosts/jest.ts',
 }
 const modelEntry = { 'llm/index': 'src/llm/index.ts', 'generate/index': 'src/generate/index.ts' }
 // Vitest cannot be required.
-const esmEntry = { vitest: 'src/vitest.ts' }
+const esmEntry = { vitest: 'src/hosts/vitest.ts' }
 // The worker is what a thread runs, whichever build started it.
 const programs = { 'cli/main': 'src/cli/main.ts', 'workers/worker': 'src/evaluation/workers/worker.ts' }
 

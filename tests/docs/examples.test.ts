@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as evalset from '../../src/evalset/index.js'
 import * as generation from '../../src/generate/index.js'
+import * as integrations from '../../src/hosts/integrations/index.js'
 import * as library from '../../src/index.js'
-import * as integrations from '../../src/integrations/index.js'
 import * as llm from '../../src/llm/index.js'
 import * as report from '../../src/report/index.js'
-import '../../src/vitest.js'
+import '../../src/hosts/vitest.js'
 import { docExamples, markdownExamples, runExample } from './examples.js'
 
 const root = new URL('../../', import.meta.url)

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { defineScorer, failed, type Score, type Scorer, scored, skipped } from '../../src/index.js'
 import {
   evaliteScorers,
   hostScorer,
@@ -8,7 +7,8 @@ import {
   openevalsEvaluator,
   promptfooAssertion,
   scoredJudges,
-} from '../../src/integrations/index.js'
+} from '../../src/hosts/integrations/index.js'
+import { defineScorer, failed, type Score, type Scorer, scored, skipped } from '../../src/index.js'
 
 const high = scorerOf(scored('high', 1))
 const low = scorerOf(scored('low', 0.25))

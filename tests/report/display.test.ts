@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { parseFragment } from 'parse5'
 import { describe, expect, test } from 'vitest'
+import { verdict } from '../../src/hosts/matchers/verdict.js'
 import { evaluate, failed, languageConfusion, type Score, scored, skipped, spellcheckRatio } from '../../src/index.js'
-import { verdict } from '../../src/matchers/verdict.js'
 import { DISPLAY } from '../../src/report/html/display.js'
 import { display } from '../../src/report/index.js'
 
@@ -201,7 +201,7 @@ describe('crosslingual/notebook', () => {
   test('scores, lists, samples and reports answer the kernel; they stay the JSON that they are, and nothing else answers', async () => {
     const report = await evaluate([{ language: 'fr', output: 'Oui, bien sûr.' }])
     const before = [structuredClone(spelling), JSON.stringify(report), Object.keys(report)]
-    await import('../../src/notebook.js')
+    await import('../../src/hosts/notebook.js')
     const ask = (value: object) => (value as { [DISPLAY]?: () => unknown })[DISPLAY]
     expect(ask(spelling)?.()).toEqual({ ...bundle(display(spelling)) })
     expect(ask([spelling, spelling])?.()).toEqual(bundle(display([spelling, spelling])))

@@ -1,7 +1,7 @@
-import type { Score } from '../core/score.js'
-import type { Scorer } from '../core/scorer.js'
+import type { Score } from '../../core/score.js'
+import type { Scorer } from '../../core/scorer.js'
+import { notScored } from '../../integrations/not-scored.js'
 import { type HostScorerArgs, hostScorer } from './host-scorer.js'
-import { notScored } from './not-scored.js'
 import { isScored } from './run-scorers.js'
 import { scorerList } from './scorer-list.js'
 

@@ -1,4 +1,4 @@
-import type { SampleArgs } from '../core/sample.js'
+import type { SampleArgs } from '../../core/sample.js'
 
 const FIELDS = ['input', 'language', 'modifier', 'expected'] as const
 

@@ -1,6 +1,6 @@
-import type { SampleArgs } from '../core/sample.js'
-import type { JsonObject } from '../core/score.js'
-import type { Scorer } from '../core/scorer.js'
+import type { SampleArgs } from '../../core/sample.js'
+import type { JsonObject } from '../../core/score.js'
+import type { Scorer } from '../../core/scorer.js'
 import { runScorers } from './run-scorers.js'
 import { scorerList } from './scorer-list.js'
 

@@ -1,10 +1,10 @@
-import type { SampleArgs } from '../core/sample.js'
-import type { Scorer } from '../core/scorer.js'
-import { tidyScore } from '../core/tidy-score.js'
-import { type LanguageCorrectnessOptions, languageCorrectness } from '../scorers/language/language-correctness.js'
-import { type ModifierFulfillmentOptions, modifierFulfillment } from '../scorers/modifiers/modifier-fulfillment.js'
-import { type SpellcheckRatioOptions, spellcheckRatio } from '../scorers/spelling/spellcheck-ratio.js'
-import { languageName, normalizeLanguage } from '../text/language-code.js'
+import type { SampleArgs } from '../../core/sample.js'
+import type { Scorer } from '../../core/scorer.js'
+import { tidyScore } from '../../core/tidy-score.js'
+import { type LanguageCorrectnessOptions, languageCorrectness } from '../../scorers/language/language-correctness.js'
+import { type ModifierFulfillmentOptions, modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
+import { type SpellcheckRatioOptions, spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
+import { languageName, normalizeLanguage } from '../../text/language-code.js'
 import { type MatcherContext, type MatcherResult, verdict } from './verdict.js'
 
 /** What is tested: the response, or the response with its prompt and whatever else the scorer looks at. */

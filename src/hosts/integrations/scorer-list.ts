@@ -1,4 +1,4 @@
-import type { Scorer } from '../core/scorer.js'
+import type { Scorer } from '../../core/scorer.js'
 
 /**
  * One scorer or several, as a list.

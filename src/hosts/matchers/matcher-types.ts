@@ -1,6 +1,6 @@
-import type { Scorer } from '../core/scorer.js'
-import type { LanguageCorrectnessOptions } from '../scorers/language/language-correctness.js'
-import type { SpellcheckRatioOptions } from '../scorers/spelling/spellcheck-ratio.js'
+import type { Scorer } from '../../core/scorer.js'
+import type { LanguageCorrectnessOptions } from '../../scorers/language/language-correctness.js'
+import type { SpellcheckRatioOptions } from '../../scorers/spelling/spellcheck-ratio.js'
 import type { ToFulfillModifierOptions } from './matchers.js'
 
 /** The matchers as tests call them. Each rejects where the score was skipped or failed, also after `.not`. */

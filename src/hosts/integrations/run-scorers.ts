@@ -1,8 +1,8 @@
-import type { SampleArgs } from '../core/sample.js'
-import type { Score } from '../core/score.js'
-import type { Scorer } from '../core/scorer.js'
-import { tidyScore } from '../core/tidy-score.js'
-import { notScored } from './not-scored.js'
+import type { SampleArgs } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import type { Scorer } from '../../core/scorer.js'
+import { tidyScore } from '../../core/tidy-score.js'
+import { notScored } from '../../integrations/not-scored.js'
 
 /** What scorers give of one sample, in their order. */
 export interface Scores {

@@ -1,5 +1,5 @@
-import type { Score } from '../core/score.js'
-import type { Scorer } from '../core/scorer.js'
+import type { Score } from '../../core/score.js'
+import type { Scorer } from '../../core/scorer.js'
 import { runScorer } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 

@@ -1,6 +1,6 @@
-import { DISPLAY, mimeBundle } from './report/html/display.js'
+import { DISPLAY, mimeBundle } from '../report/html/display.js'
 
-export { display } from './report/html/display.js'
+export { display } from '../report/html/display.js'
 
 /*
  * Scores and reports are plain JSON, and stay so: nothing is added to them. A kernel asks the value of a cell for a method called

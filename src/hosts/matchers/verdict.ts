@@ -1,7 +1,7 @@
-import type { SampleArgs } from '../core/sample.js'
-import type { Score } from '../core/score.js'
-import { printable } from '../report/printable.js'
-import { scoreEvidence, scoreLine } from '../report/score-evidence.js'
+import type { SampleArgs } from '../../core/sample.js'
+import type { Score } from '../../core/score.js'
+import { printable } from '../../report/printable.js'
+import { scoreEvidence, scoreLine } from '../../report/score-evidence.js'
 
 /** What vitest and Jest call a matcher with, as far as ours look at it. */
 export interface MatcherContext {
