@@ -4,7 +4,7 @@ import { readRatings } from '../files/read-ratings.js'
 import { formatAgreement } from '../report/agreement-table.js'
 import { agreement } from '../results/agreement.js'
 import { criteria } from '../scorers/judge/criteria.js'
-import { parseInteger } from './score-options.js'
+import { parseInteger } from './options/score-options.js'
 
 /** `crosslingual agree a.jsonl b.jsonl` */
 export function agreeCommand(): Command {

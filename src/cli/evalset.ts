@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Prompt } from '../core/prompt.js'
 import { writeWhole } from '../files/atomic-file.js'
-import { type PromptOptions, selectPrompts, withPromptOptions } from './prompt-options.js'
+import { type PromptOptions, selectPrompts, withPromptOptions } from './options/prompt-options.js'
 
 /** `crosslingual evalset` */
 export function evalsetCommand(): Command {

@@ -6,10 +6,10 @@ import { readReportSums } from '../files/read-report.js'
 import { printable } from '../report/printable.js'
 import { type ReportSum, reportSum } from '../results/merge-reports.js'
 import type { Report, ReportSums } from '../results/report.js'
-import { badLines } from './bad-lines.js'
-import { isReportFile, reportOfScored } from './report-of-scored.js'
-import { putReport, type ReportOutput, reportFormats } from './report-output.js'
-import { parseInteger, parseList, parseMinimum } from './score-options.js'
+import { badLines } from './input/bad-lines.js'
+import { isReportFile, reportOfScored } from './input/report-of-scored.js'
+import { parseInteger, parseList, parseMinimum } from './options/score-options.js'
+import { putReport, type ReportOutput, reportFormats } from './output/report-output.js'
 
 interface MergeOptions extends ReportOutput {
   by?: string[]

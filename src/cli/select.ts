@@ -10,7 +10,7 @@ import { formatSelection } from '../report/selection-table.js'
 import { select } from '../results/select/select.js'
 import { reportRecords } from '../results/select/select-records.js'
 import type { SelectionMinimum, SelectionRecord } from '../results/select/select-types.js'
-import { type Minimum, parseList, parseMinimum } from './score-options.js'
+import { type Minimum, parseList, parseMinimum } from './options/score-options.js'
 
 interface SelectCommandOptions {
   configuration: string[]

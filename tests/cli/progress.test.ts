@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { progress } from '../../src/cli/progress.js'
+import { progress } from '../../src/cli/output/progress.js'
 import { mixedLines, writeLines } from '../support/score-input.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))

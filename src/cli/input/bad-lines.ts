@@ -1,5 +1,5 @@
-import type { InputError } from '../core/input-error.js'
-import { recordOfBadLine } from '../files/bad-line-record.js'
+import type { InputError } from '../../core/input-error.js'
+import { recordOfBadLine } from '../../files/bad-line-record.js'
 
 /** Bad lines that do not end a run. */
 export interface BadLines {

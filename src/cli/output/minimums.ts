@@ -1,11 +1,11 @@
-import { InputError } from '../core/input-error.js'
-import { groupName } from '../report/group-name.js'
-import { printable } from '../report/printable.js'
-import { unlike } from '../results/gate/gate-checks.js'
-import type { Report, ReportGroup } from '../results/report.js'
-import { reaches } from '../statistics/reaches.js'
-import { didYouMean } from '../text/nearest.js'
-import type { Minimum } from './score-options.js'
+import { InputError } from '../../core/input-error.js'
+import { groupName } from '../../report/group-name.js'
+import { printable } from '../../report/printable.js'
+import { unlike } from '../../results/gate/gate-checks.js'
+import type { Report, ReportGroup } from '../../results/report.js'
+import { reaches } from '../../statistics/reaches.js'
+import { didYouMean } from '../../text/nearest.js'
+import type { Minimum } from '../options/score-options.js'
 
 /**
  * A line for each group whose mean is below a minimum: the group, its mean and interval. A group where nothing was scored is below

@@ -1,6 +1,6 @@
-import { InputError } from '../core/input-error.js'
-import type { Sample } from '../core/sample.js'
-import { didYouMean } from '../text/nearest.js'
+import { InputError } from '../../core/input-error.js'
+import type { Sample } from '../../core/sample.js'
+import { didYouMean } from '../../text/nearest.js'
 
 /** How many samples are looked at before a field that none of them has is taken for a misspelling. */
 const FIELDS_LOOKED_AT = 1000

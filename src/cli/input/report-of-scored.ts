@@ -1,10 +1,10 @@
-import { InputError } from '../core/input-error.js'
-import { assertWrongLanguagePolicy } from '../core/wrong-language.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
-import { type ReadScoredOptions, readScored } from '../files/read-scored.js'
-import { printable } from '../report/printable.js'
-import type { Report } from '../results/report.js'
-import { type Summary, summary } from '../results/summarize.js'
+import { InputError } from '../../core/input-error.js'
+import { assertWrongLanguagePolicy } from '../../core/wrong-language.js'
+import type { ScoredSample } from '../../evaluation/score-samples.js'
+import { type ReadScoredOptions, readScored } from '../../files/read-scored.js'
+import { printable } from '../../report/printable.js'
+import type { Report } from '../../results/report.js'
+import { type Summary, summary } from '../../results/summarize.js'
 
 /** Whether a file is a report of `score --report`; any other name is one of scored samples. */
 export function isReportFile(path: string): boolean {

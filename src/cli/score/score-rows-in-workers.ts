@@ -1,11 +1,11 @@
 import { pMapIterable } from 'p-map'
-import { InputError } from '../core/input-error.js'
-import { unpackDigests } from '../evaluation/workers/packed-digests.js'
-import { WorkerEnded, type WorkerPool, workerPool } from '../evaluation/workers/pool.js'
-import { workerSettings } from '../evaluation/workers/settings.js'
-import type { BatchTask, ScoredBatch } from '../evaluation/workers/tasks.js'
-import { recordOfBadLine } from '../files/bad-line-record.js'
-import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../files/row-batches.js'
+import { InputError } from '../../core/input-error.js'
+import { unpackDigests } from '../../evaluation/workers/packed-digests.js'
+import { WorkerEnded, type WorkerPool, workerPool } from '../../evaluation/workers/pool.js'
+import { workerSettings } from '../../evaluation/workers/settings.js'
+import type { BatchTask, ScoredBatch } from '../../evaluation/workers/tasks.js'
+import { recordOfBadLine } from '../../files/bad-line-record.js'
+import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../../files/row-batches.js'
 import { oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
 
 type Task = Omit<BatchTask, 'at'>

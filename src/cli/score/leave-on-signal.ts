@@ -1,4 +1,4 @@
-import type { PartialFile } from '../files/partial-file.js'
+import type { PartialFile } from '../../files/partial-file.js'
 
 /**
  * On Ctrl-C and the like what was scored is left to be gone on with, and the process ends by the signal.

@@ -1,19 +1,13 @@
 import { Command, Option } from 'commander'
-import { InputError } from '../core/input-error.js'
-import { formatSignature, type Signature } from '../core/signature.js'
-import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../core/wrong-language.js'
-import { runSignature, type ScoreSamplesOptions } from '../evaluation/score-samples.js'
-import { type PartialRun, partialFile } from '../files/partial-file.js'
-import { summary } from '../results/summarize.js'
-import { MODIFIER_FULFILLMENT } from '../scorers/modifiers/modifier-fulfillment.js'
-import { badLines } from './bad-lines.js'
-import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from './judge.js'
-import { keptScores, sameDictionaries } from './kept-scores.js'
-import { knownFields } from './known-fields.js'
-import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
-import { assertMetrics } from './minimums.js'
-import { type Progress, progress } from './progress.js'
-import { printReport, reportFormats, saveReport, writeOut } from './report-output.js'
+import { InputError } from '../../core/input-error.js'
+import { formatSignature, type Signature } from '../../core/signature.js'
+import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../../core/wrong-language.js'
+import { runSignature, type ScoreSamplesOptions } from '../../evaluation/score-samples.js'
+import { type PartialRun, partialFile } from '../../files/partial-file.js'
+import { summary } from '../../results/summarize.js'
+import { MODIFIER_FULFILLMENT } from '../../scorers/modifiers/modifier-fulfillment.js'
+import { badLines } from '../input/bad-lines.js'
+import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from '../options/judge.js'
 import {
   type Minimum,
   makeScorers,
@@ -25,7 +19,13 @@ import {
   parseWorkers,
   scorerNames,
   withModifierCap,
-} from './score-options.js'
+} from '../options/score-options.js'
+import { assertMetrics } from '../output/minimums.js'
+import { type Progress, progress } from '../output/progress.js'
+import { printReport, reportFormats, saveReport, writeOut } from '../output/report-output.js'
+import { keptScores, sameDictionaries } from './kept-scores.js'
+import { knownFields } from './known-fields.js'
+import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
 import { type RowScoring, type ScoredRows, scoreRowsHere } from './score-rows.js'
 import { scoreRowsInWorkers } from './score-rows-in-workers.js'
 

@@ -1,11 +1,11 @@
-import { InputError } from '../core/input-error.js'
-import { skipped } from '../core/score.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
-import { readReport } from '../files/read-report.js'
-import { printable } from '../report/printable.js'
-import { groupKey } from '../results/digest.js'
-import type { Report } from '../results/report.js'
-import { isReportFile, reportOfScored } from './report-of-scored.js'
+import { InputError } from '../../core/input-error.js'
+import { skipped } from '../../core/score.js'
+import type { ScoredSample } from '../../evaluation/score-samples.js'
+import { readReport } from '../../files/read-report.js'
+import { printable } from '../../report/printable.js'
+import { groupKey } from '../../results/digest.js'
+import type { Report } from '../../results/report.js'
+import { isReportFile, reportOfScored } from '../input/report-of-scored.js'
 
 /** What `gate` compares. */
 export interface GateInputs {

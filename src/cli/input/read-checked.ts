@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { InputError } from '../core/input-error.js'
-import { didYouMean } from '../text/nearest.js'
+import { InputError } from '../../core/input-error.js'
+import { didYouMean } from '../../text/nearest.js'
 
 /** The keys that there are at a place of a configuration. */
 type KnownAt = (path: readonly PropertyKey[]) => Record<string, unknown>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { GateBudget, GateOptions } from '../results/gate/gate-types.js'
-import { readChecked } from './read-checked.js'
+import type { GateBudget, GateOptions } from '../../results/gate/gate-types.js'
+import { readChecked } from '../input/read-checked.js'
 
 const texts = z.union([z.string(), z.array(z.string())], 'expected a text or a list of texts')
 const share = z.custom<GateBudget>(

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
-import { writeWhole } from '../files/atomic-file.js'
-import { formatJson } from '../report/json.js'
-import { formatMarkdown } from '../report/markdown.js'
-import { formatTable } from '../report/table.js'
-import type { Report } from '../results/report.js'
+import { writeWhole } from '../../files/atomic-file.js'
+import { formatJson } from '../../report/json.js'
+import { formatMarkdown } from '../../report/markdown.js'
+import { formatTable } from '../../report/table.js'
+import type { Report } from '../../results/report.js'
+import type { Minimum } from '../options/score-options.js'
 import { belowMinimums } from './minimums.js'
-import type { Minimum } from './score-options.js'
 
 /** How a summary is printed. */
 export const reportFormats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const

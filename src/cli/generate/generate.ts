@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { decodings } from '../generate/decoding.js'
+import { decodings } from '../../generate/decoding.js'
+import { type PromptOptions, selectPrompts, withPromptOptions } from '../options/prompt-options.js'
+import { parseInteger } from '../options/score-options.js'
 import { generateFile, type ModelSource, makeGenerator } from './generating.js'
-import { type PromptOptions, selectPrompts, withPromptOptions } from './prompt-options.js'
-import { parseInteger } from './score-options.js'
 
 interface GenerateCommandOptions extends PromptOptions, ModelSource {
   decoding: keyof typeof decodings

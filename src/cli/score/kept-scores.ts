@@ -1,9 +1,9 @@
-import { InputError } from '../core/input-error.js'
-import type { Signature } from '../core/signature.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
-import { recordedBadLine } from '../files/bad-line-record.js'
-import type { PartialFile } from '../files/partial-file.js'
-import { scoresOfRow } from '../files/read-scored.js'
+import { InputError } from '../../core/input-error.js'
+import type { Signature } from '../../core/signature.js'
+import type { ScoredSample } from '../../evaluation/score-samples.js'
+import { recordedBadLine } from '../../files/bad-line-record.js'
+import type { PartialFile } from '../../files/partial-file.js'
+import { scoresOfRow } from '../../files/read-scored.js'
 
 /** What an earlier run gave a sample. */
 export type KeptScores = Pick<ScoredSample, 'scores' | 'signature'>

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { InputError } from '../core/input-error.js'
-import type { Prompt } from '../core/prompt.js'
-import { applyModifiers } from '../evalset/apply-modifiers.js'
-import { balancedSubset } from '../evalset/balanced-subset.js'
-import { evaluationLanguages, evaluationSet } from '../evalset/evaluation-set.js'
-import { readReleasedSet } from '../evalset/read-released-set.js'
-import { readPrompts } from '../files/read-prompts.js'
+import { InputError } from '../../core/input-error.js'
+import type { Prompt } from '../../core/prompt.js'
+import { applyModifiers } from '../../evalset/apply-modifiers.js'
+import { balancedSubset } from '../../evalset/balanced-subset.js'
+import { evaluationLanguages, evaluationSet } from '../../evalset/evaluation-set.js'
+import { readReleasedSet } from '../../evalset/read-released-set.js'
+import { readPrompts } from '../../files/read-prompts.js'
 import { parseInteger, parseList } from './score-options.js'
 
 /** Which prompts. */
