@@ -29,7 +29,7 @@ type TallyGroup = { by: GroupKey; metrics: Record<string, Tally> }
 /**
  * The macro means over languages: each language counts the same, however many samples it has. `non-en` is the one
  * over the languages other than English; it is given when there is English and something else. (Figure 2 of arXiv 2402.14778: its human column is pooled
- * over responses instead, which differs by more than rounding where a model seldom answers in one of the languages; see tests/aggregate/paper-figures.test.ts.) A combination with a
+ * over responses instead, which differs by more than rounding where a model seldom answers in one of the languages; see tests/results/paper-figures.test.ts.) A combination with a
  * single language has none.
  */
 export function languageMacroMeans(groups: readonly TallyGroup[]): MacroGroup[] {

@@ -38,7 +38,7 @@ export function tooFewToCompare(
 
 /**
  * Fails a drop when its whole 95 % interval lies above `maxDrop`: one-sided p ≤ 0.025, by Holm adjusted for all drops together, so that
- * an unchanged model fails about one gate in forty, however many groups it has (tests/aggregate/gate-simulation.test.ts).
+ * an unchanged model fails about one gate in forty, however many groups it has (tests/results/gate/gate-simulation.test.ts).
  */
 export function dropChecks(pending: readonly PendingDrop[]): GateCheck[] {
   const drops = pending.map(({ pair }) => pairedDrop(pair.current.tally, pair.baseline.tally))
