@@ -1,8 +1,8 @@
 import { pMapIterable } from 'p-map'
 import type { Prompt } from '../core/prompt.js'
 import { type ChatErrorReason, isChatError } from '../llm/chat-client.js'
-import { decodings } from './decoding.js'
 import type { Decoding, Generation, Generator } from './generator.js'
+import { decodings } from './generator.js'
 import { type JournalRow, journalKey, openJournal } from './journal.js'
 
 /** A prompt with the model's response: a sample to score. */

@@ -1,4 +1,4 @@
-import type { Score } from '../core/score.js'
+import type { JsonObject, Score } from '../core/score.js'
 
 /** Whether a value of unknown origin has what a score is displayed by. */
 export function isScore(value: unknown): value is Score {
@@ -11,4 +11,9 @@ export function isScore(value: unknown): value is Score {
     typeof metadata === 'object' &&
     metadata !== null
   )
+}
+
+/** The objects in a list; none where it is no list. Metadata of foreign scorers is anything. */
+export function objectsIn(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : []
 }

@@ -1,6 +1,5 @@
 import type { JsonObject, Score } from '../core/score.js'
-import { isScore } from './is-score.js'
-import { objectsIn } from './objects-in.js'
+import { isScore, objectsIn } from './is-score.js'
 import { printable } from './printable.js'
 
 /** Of a list, such as misspelt words, so many are shown. */

@@ -1,5 +1,3 @@
-import { insideFence } from './inside-fence.js'
-
 /** A line with what stands before its text. */
 export interface MarkedLine {
   indent: number
@@ -91,4 +89,18 @@ function romanOrdinal(roman: string): number {
 function letterOrdinal(letter: string): number {
   const lower = letter.toLowerCase().charCodeAt(0)
   return lower >= 0x430 ? lower - 0x430 + 1 : lower - 0x61 + 1
+}
+
+/**
+ * What is inside the one code fence that a whole response is, also one that was cut before its end; any other text as it is.
+ *
+ * @param text As `tidy` leaves it.
+ *
+ * @example
+ * ```ts
+ * insideFence('~~~html\n<p>Oui.</p>\n~~~') // => '<p>Oui.</p>'
+ * ```
+ */
+export function insideFence(text: string): string {
+  return /^ *(`{3,}|~{3,})[^`\n]*\n((?:(?!\n *\1)[\s\S])*)(?:\n *\1[`~]*)?$/.exec(text)?.[2] ?? text
 }

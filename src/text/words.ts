@@ -45,3 +45,8 @@ export function wordSpans(text: string): WordSpan[] {
   while (reader.next()) spans.push({ word: reader.word, start: place(reader.start), end: place(reader.end - 1) + 1 })
   return spans
 }
+
+/** Whether the text has a letter of any script: without one it has no language. */
+export function hasLetters(text: string): boolean {
+  return /\p{L}/u.test(text)
+}

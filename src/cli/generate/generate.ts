@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { decodings } from '../../generate/decoding.js'
+import { decodings } from '../../generate/generator.js'
 import { type PromptOptions, selectPrompts, withPromptOptions } from '../options/prompt-options.js'
 import { parseInteger } from '../options/score-options.js'
 import { generateFile, type ModelSource, makeGenerator } from './generating.js'

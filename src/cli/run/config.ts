@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { InputError } from '../../core/input-error.js'
 import { wrongLanguagePolicies } from '../../core/wrong-language.js'
-import { decodings } from '../../generate/decoding.js'
+import { decodings } from '../../generate/generator.js'
 import { readChecked } from '../input/read-checked.js'
 
 const name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'letters, digits, ".", "_" and "-": it names files')

@@ -5,7 +5,6 @@ import { recipeFor } from '../../core/recipe.js'
 import { shortHash } from '../../core/short-hash.js'
 import { type ByteSource, loadBytes, sourceName } from '../../resources/load-bytes.js'
 import { packagedModel, versioned } from '../../resources/packages.js'
-import { foldWhiteSpace } from '../../text/white-space.js'
 import type { LanguageIdentifier, LanguagePrediction } from '../language-identifier.js'
 import { languageOfLabel } from './fasttext-label.js'
 
@@ -78,4 +77,9 @@ async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Class
   } finally {
     module.FS.unlink(MODEL_FILE)
   }
+}
+
+/** Every run of white space, line breaks included, as one space; none at the ends. */
+export function foldWhiteSpace(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
 }

@@ -1,8 +1,7 @@
 import type { Score } from '../../core/score.js'
 import type { Scorer } from '../../core/scorer.js'
-import { notScored } from '../../integrations/not-scored.js'
 import { type HostScorerArgs, hostScorer } from './host-scorer.js'
-import { isScored } from './run-scorers.js'
+import { isScored, notScored } from './run-scorers.js'
 import { scorerList } from './scorer-list.js'
 
 /** A score as evalite has it. One that is missing throws where its `score` is read. */

@@ -1,8 +1,7 @@
 import type { SampleArgs } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
 import type { Scorer } from '../../core/scorer.js'
-import { notScored } from '../../integrations/not-scored.js'
-import { isScored, runScorer } from './run-scorers.js'
+import { isScored, notScored, runScorer } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 
 /** What Mastra calls the steps of a scorer with, as far as it is needed. */

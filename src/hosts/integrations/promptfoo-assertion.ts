@@ -1,7 +1,6 @@
 import type { Score } from '../../core/score.js'
 import type { Scorer } from '../../core/scorer.js'
-import { notScored } from '../../integrations/not-scored.js'
-import { isScored, runScorers } from './run-scorers.js'
+import { isScored, notScored, runScorers } from './run-scorers.js'
 import { sampleArgs } from './sample-args.js'
 import { scorerList } from './scorer-list.js'
 

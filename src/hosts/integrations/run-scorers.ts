@@ -2,7 +2,6 @@ import type { SampleArgs } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
 import type { Scorer } from '../../core/scorer.js'
 import { tidyScore } from '../../core/tidy-score.js'
-import { notScored } from '../../integrations/not-scored.js'
 
 /** What scorers give of one sample, in their order. */
 export interface Scores {
@@ -26,4 +25,10 @@ export async function runScorer(scorer: Scorer, args: SampleArgs): Promise<Score
 /** Whether there is a number. */
 export function isScored(score: Score): score is Score & { score: number } {
   return score.score !== null
+}
+
+/** A score that is missing, in one line: `spellcheckRatio: skipped, no-dictionary: there is no dictionary for de`. */
+export function notScored({ name, status, reason, metadata }: Score): string {
+  const why = [status, reason].filter((part) => part !== undefined).join(', ')
+  return metadata.message === undefined ? `${name}: ${why}` : `${name}: ${why}: ${String(metadata.message)}`
 }

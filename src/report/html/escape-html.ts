@@ -1,4 +1,4 @@
-import { UNSAFE_CHARACTERS } from '../unsafe-characters.js'
+import { UNSAFE_CHARACTERS } from '../printable.js'
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,7 +1,6 @@
 import type { JsonObject, Score } from '../../core/score.js'
 import { wordSpans } from '../../text/words.js'
-import { isScore } from '../is-score.js'
-import { objectsIn } from '../objects-in.js'
+import { isScore, objectsIn } from '../is-score.js'
 import { escapeHtml } from './escape-html.js'
 import { colours, styles } from './html-parts.js'
 

@@ -3,7 +3,7 @@ import type { SampleArgs } from '../../core/sample.js'
 import { failed, type Score, skipped } from '../../core/score.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import { normalizeLanguage } from '../../text/language-code.js'
-import { hasLetters } from '../../text/letters.js'
+import { hasLetters } from '../../text/words.js'
 
 /** How a scorer's factory is told the expected language where the host passes none. */
 export type LanguageOption = string | ((args: SampleArgs) => string | undefined)

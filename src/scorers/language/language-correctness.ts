@@ -5,7 +5,7 @@ import { LANGUAGE_CORRECTNESS } from '../../core/wrong-language.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import { languageName } from '../../text/language-code.js'
-import { hasLetters } from '../../text/letters.js'
+import { hasLetters } from '../../text/words.js'
 import { checkLanguageOption, expectedLanguage, type LanguageOption, withoutLanguage } from './expected-language.js'
 
 export interface LanguageCorrectnessOptions {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fasttext } from '../../../src/engines/fasttext/fasttext.js'
-import { foldWhiteSpace } from '../../../src/text/white-space.js'
+import { foldWhiteSpace } from '../../../src/engines/fasttext/fasttext-wasm.js'
 import { demoSamples } from '../../support/demo.js'
 import { hasNativeFasttext, nativeFasttext, runFasttext } from '../../support/native.js'
 
