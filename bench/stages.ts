@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { runSignature } from '../src/evaluation/score-samples.js'
+import type { ScoredSample } from '../src/core/scored-sample.js'
 import { fileWriter } from '../src/files/file-writer.js'
 import { readSamples } from '../src/files/read-samples.js'
 import { rowText } from '../src/files/scored-row.js'
@@ -8,11 +8,11 @@ import {
   fasttext,
   languageCorrectness,
   type Sample,
-  type ScoredSample,
   scoreSamples,
   spellcheckRatio,
 } from '../src/index.js'
 import { summary } from '../src/results/summarize.js'
+import { runSignature } from '../src/scorers/policy/sample-scorer.js'
 import { words } from '../src/text/words.js'
 import { dictionaryPaths, packagedDictionary } from '../tests/support/dictionaries.js'
 import { inFolder, writeDemoFile } from './demo-file.js'

@@ -12,6 +12,20 @@ export function requestedLanguage(modifier: unknown): string | undefined {
 }
 
 /**
+ * The language that a sample itself says its response should be in: the one that its modifier asks for, else its `language`. Undefined where it says
+ * none, or a blank one; scorers then take the language of the input.
+ *
+ * @example
+ * ```ts
+ * statedLanguage({ modifier: 'lang_pt', language: 'fr' }) // => 'pt'
+ * ```
+ */
+export function statedLanguage({ modifier, language }: { modifier?: unknown; language?: unknown }): unknown {
+  const stated = requestedLanguage(modifier) ?? language ?? undefined
+  return typeof stated === 'string' && stated.trim() === '' ? undefined : stated
+}
+
+/**
  * The modifier without its parameter, as tables list it: `num_items_N` for `num_items_5`, `lang_XX` for `lang_fr`. Anything else is itself.
  *
  * @example

@@ -1,8 +1,10 @@
 import type { Sample } from '../core/sample.js'
+import type { ScoredSample } from '../core/scored-sample.js'
 import type { Report } from '../results/report.js'
 import { summary } from '../results/summarize.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
-import { runSignature, type ScoredSample, type ScoreSamplesOptions, scoreSamples } from './score-samples.js'
+import { runSignature } from '../scorers/policy/sample-scorer.js'
+import { type ScoreSamplesOptions, scoreSamples } from './score-samples.js'
 
 export interface EvaluateOptions extends Omit<ScoreSamplesOptions, 'scorers'> {
   /** One metric each; their names must differ. Default: `languageCorrectness()`. */

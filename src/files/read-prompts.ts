@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js'
-import { requestedLanguage } from '../core/modifier-name.js'
+import { statedLanguage } from '../core/modifier-name.js'
 import type { Prompt } from '../core/prompt.js'
 import { normalizeLanguage } from '../text/language-code.js'
 import { readRows } from './read-rows.js'
@@ -41,8 +41,8 @@ function promptOfRow(row: unknown, where: string, language: string | undefined, 
   if (typeof input !== 'string' || input.trim() === '') {
     throw new InputError(where, 'no instruction: expected text in input, prompt or instruction')
   }
-  const given = requestedLanguage(fields.modifier) ?? fields.language ?? fields.lang ?? language
-  if (typeof given !== 'string' || given === '') {
+  const given = statedLanguage({ modifier: fields.modifier, language: fields.language ?? fields.lang ?? language })
+  if (typeof given !== 'string') {
     throw new InputError(where, 'no language: add the field language, or give one for the file')
   }
   const id = fields.id === undefined || fields.id === '' ? `prompt-${place}` : String(fields.id)

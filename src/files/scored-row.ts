@@ -1,5 +1,5 @@
+import type { ScoredSample } from '../core/scored-sample.js'
 import { formatSignature } from '../core/signature.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
 import { type Digest, digest } from '../results/digest.js'
 
 /** What there is to write and to add up of one scored sample. */

@@ -1,26 +1,10 @@
+import type { Usage } from '../core/usage.js'
 import type { ChatClient } from './chat-client.js'
 
 /** Prices of a model in any currency, per million tokens. */
 export interface Prices {
   prompt: number
   completion: number
-}
-
-/** What judging has cost so far. */
-export interface Usage {
-  /** Calls that the model answered. */
-  calls: number
-  /** Calls that a cache answered; they cost nothing. */
-  cacheHits: number
-  /** Calls without an answer, after all retries. Aborted ones are not counted. */
-  failures: number
-  /** Tokens of the calls that the model answered, as far as it counts them. */
-  promptTokens: number
-  completionTokens: number
-  /** Milliseconds during which at least one call was under way. */
-  wallTime: number
-  /** In the currency of the prices; only where they were given. */
-  cost?: number
 }
 
 /** A client that counts. */

@@ -1,4 +1,4 @@
-import type { GroupKey } from '../results/report.js'
+import type { GroupKey } from '../results/group-key.js'
 import { printable } from './printable.js'
 
 /** The values that a group's samples share, safe to print. */

@@ -1,4 +1,5 @@
-import type { GroupKey, Report } from '../results/report.js'
+import type { GroupKey } from '../results/group-key.js'
+import type { Report } from '../results/report.js'
 import { printable } from './printable.js'
 
 /** A report as rows of text, the same for every table format. */

@@ -1,5 +1,6 @@
-import { quantileSorted } from 'simple-statistics'
+import { percentileInterval } from '../statistics/percentile-interval.js'
 import { poissonWeights, RESAMPLES } from '../statistics/poisson-weights.js'
+import { quadraticKappa } from '../statistics/quadratic-kappa.js'
 
 /** One rater's ratings of one sample, on the paper's scale. */
 export interface Rating {
@@ -149,33 +150,12 @@ function countPairs(pairs: readonly Pair[], weight: (index: number) => number): 
   return counts
 }
 
-/** κ = 1 − Σ w·observed / Σ w·expected with w = (x − y)², from counts of rating pairs. */
-function quadraticKappa(counts: readonly (readonly number[])[]): number | null {
-  const total = sum(counts.flat())
-  const rows = counts.map(sum)
-  const columns = [0, 1, 2].map((y) => sum(counts.map((row) => row[y] as number)))
-  let observed = 0
-  let expected = 0
-  for (const [x, row] of counts.entries()) {
-    for (const [y, count] of row.entries()) {
-      observed += (x - y) ** 2 * count
-      expected += ((x - y) ** 2 * (rows[x] as number) * (columns[y] as number)) / total
-    }
-  }
-  return expected > 0 ? 1 - observed / expected : null
-}
-
 function kappaInterval(pairs: readonly Pair[], seed: number): [number, number] | null {
   const draws = pairs.map(({ id }) => poissonWeights(id, seed))
   const kappas = Array.from({ length: RESAMPLES }, (_, resample) =>
     quadraticKappa(countPairs(pairs, (index) => draws[index]?.[resample] as number)),
   )
-  const ordered = kappas.filter((kappa) => kappa !== null).sort((a, b) => a - b)
-  return ordered.length === 0 ? null : [quantileSorted(ordered, 0.025), quantileSorted(ordered, 0.975)]
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
+  return percentileInterval(kappas.filter((kappa) => kappa !== null))
 }
 
 function differ({ a, b }: Pair): boolean {

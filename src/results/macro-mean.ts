@@ -1,4 +1,5 @@
-import type { GroupKey } from './report.js'
+import { average, macroInterval } from '../statistics/macro-interval.js'
+import type { GroupKey } from './group-key.js'
 import { summarizeTally, type Tally } from './tally.js'
 
 /** The unweighted mean of the means of several groups. */
@@ -99,19 +100,4 @@ function macroMean(groups: readonly TallyGroup[], metric: string, field: string)
   const means = summaries.map(({ mean }) => mean as number)
   const intervals = summaries.map(({ interval }) => interval)
   return { mean: average(means), interval: macroInterval(means, intervals), over: found.map(label), missing }
-}
-
-/** L = m − √Σ(mᵢ − lᵢ)² / k, and the upper end alike: within 0..1 when every group's interval is. */
-function macroInterval(
-  means: readonly number[],
-  intervals: readonly ([low: number, high: number] | null)[],
-): [low: number, high: number] | null {
-  const distance = (end: 0 | 1) =>
-    Math.hypot(...means.map((mean, i) => (intervals[i]?.[end] ?? NaN) - mean)) / means.length
-  if (intervals.includes(null)) return null
-  return [average(means) - distance(0), Math.min(1, average(means) + distance(1))]
-}
-
-function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

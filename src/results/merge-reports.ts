@@ -1,5 +1,5 @@
 import { uniteSignatures } from '../core/signature.js'
-import type { Usage } from '../llm/metered.js'
+import { addUsage, type Usage } from '../core/usage.js'
 import type { Report, ReportSums } from './report.js'
 import { type TallyGroups, tallyGroups } from './tally-groups.js'
 
@@ -64,17 +64,5 @@ function addGroups(groups: TallyGroups, tallies: Report['tallies'], fields: read
   for (const { by, metrics } of tallies) {
     const tallyOf = groups.of(Object.fromEntries(fields.map((field) => [field, by[field] ?? null])))
     for (const [name, tally] of Object.entries(metrics)) tallyOf(name).addTally(tally)
-  }
-}
-
-function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    calls: a.calls + b.calls,
-    cacheHits: a.cacheHits + b.cacheHits,
-    failures: a.failures + b.failures,
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
-    wallTime: a.wallTime + b.wallTime,
-    ...(a.cost !== undefined && b.cost !== undefined && { cost: a.cost + b.cost }),
   }
 }

@@ -1,11 +1,9 @@
 import type { Signature } from '../core/signature.js'
+import type { Usage } from '../core/usage.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
-import type { Usage } from '../llm/metered.js'
+import type { GroupKey } from './group-key.js'
 import type { MacroGroup } from './macro-mean.js'
 import type { MetricSummary, Tally } from './tally.js'
-
-/** The values of the grouping fields that a group's samples share; null where a sample has no such field. */
-export type GroupKey = Readonly<Record<string, string | null>>
 
 /** One group of samples, with a summary of each metric. */
 export interface ReportGroup {

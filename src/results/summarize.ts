@@ -1,6 +1,6 @@
+import type { ScoredSample } from '../core/scored-sample.js'
 import { type Signature, uniteSignatures } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
-import type { ScoredSample } from '../evaluation/score-samples.js'
 import { type Digest, digest } from './digest.js'
 import type { Report } from './report.js'
 import { tallyGroups } from './tally-groups.js'

@@ -1,7 +1,8 @@
 import type { Signature } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
+import { compareKeys, type GroupKey } from './group-key.js'
 import { languageMacroMeans } from './macro-mean.js'
-import type { GroupKey, Report } from './report.js'
+import type { Report } from './report.js'
 import { type RunningTally, runningTally } from './running-tally.js'
 import { summarizeTally } from './tally.js'
 
@@ -50,13 +51,4 @@ export function tallyGroups(by: readonly string[]): TallyGroups {
       }
     },
   }
-}
-
-function compareKeys(a: GroupKey, b: GroupKey, by: readonly string[]): number {
-  for (const field of by) {
-    const left = a[field] ?? ''
-    const right = b[field] ?? ''
-    if (left !== right) return left < right ? -1 : 1
-  }
-  return 0
 }

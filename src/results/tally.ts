@@ -1,20 +1,15 @@
-import { quantileSorted } from 'simple-statistics'
+import { percentileInterval } from '../statistics/percentile-interval.js'
+import type { ResampledSums } from '../statistics/weighted-sums.js'
 import { wilsonInterval } from '../statistics/wilson.js'
 
 /** The scores of one metric in one group, as sums and counts: plain JSON, and two tallies add up to the tally of the whole. */
-export interface Tally {
+export interface Tally extends ResampledSums {
   total: number
-  scored: number
   wrongLanguage: number
   skipped: number
   failed: number
-  /** Σ score */
-  sum: number
   /** Whether every score so far was 0 or 1: such a metric is a proportion. */
   binary: boolean
-  /** For each bootstrap resample, Σ weight and Σ weight × score. */
-  weights: number[]
-  weightedSums: number[]
   /** How often each reason was given, and one sentence for each. */
   reasons: Record<string, { count: number; message: string }>
 }
@@ -51,13 +46,8 @@ function interval({ scored, sum, binary, weights, weightedSums }: Tally): [numbe
   if (binary) return wilsonInterval(sum, scored)
   if (scored === 1) return null // resampling one sample tells nothing of its spread
   const means = weightedSums.map((weighted, i) => weighted / (weights[i] as number))
-  return percentileInterval(means)
-}
-
-/** The middle 95 % of bootstrap means. Resamples that drew no sample (NaN) say nothing and are left out. */
-function percentileInterval(means: readonly number[]): [low: number, high: number] {
-  const ordered = means.filter((mean) => !Number.isNaN(mean)).sort((a, b) => a - b)
-  return [quantileSorted(ordered, 0.025), Math.min(1, quantileSorted(ordered, 0.975))]
+  const percentiles = percentileInterval(means)
+  return percentiles && [percentiles[0], Math.min(1, percentiles[1])]
 }
 
 function sorted<T>(record: Record<string, T>): Record<string, T> {

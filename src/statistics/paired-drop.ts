@@ -1,6 +1,6 @@
 import { errorFunction, standardDeviation } from 'simple-statistics'
-import type { Tally } from '../results/tally.js'
 import { ROUNDING } from './reaches.js'
+import type { ResampledSums } from './weighted-sums.js'
 
 /** How much lower one mean is than another over the same samples. */
 export interface PairedDrop {
@@ -19,7 +19,7 @@ export interface PairedDrop {
  *
  * @param current Something must be scored in both.
  */
-export function pairedDrop(current: Tally, baseline: Tally): PairedDrop {
+export function pairedDrop(current: ResampledSums, baseline: ResampledSums): PairedDrop {
   const differences = current.weightedSums
     .map(
       (sum, b) =>

@@ -1,3 +1,14 @@
+/** What a mean, its interval and its paired differences are told from: plain JSON that adds up. */
+export interface ResampledSums {
+  /** How many scores. */
+  scored: number
+  /** Σ score */
+  sum: number
+  /** For each bootstrap resample, Σ weight and Σ weight × score. */
+  weights: number[]
+  weightedSums: number[]
+}
+
 /** Sums that are right to a rounding, for billions of values in any order and split. */
 export interface WeightedSums {
   /** Adds a value to each sum as many times as `times` says for it. */

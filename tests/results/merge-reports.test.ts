@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { runSignature } from '../../src/evaluation/score-samples.js'
+import type { ScoredSample } from '../../src/core/scored-sample.js'
 import {
   evaluate,
   failed,
@@ -8,7 +8,6 @@ import {
   mergeReports,
   type Report,
   type Sample,
-  type ScoredSample,
   type Signature,
   scored,
   scoreSamples,
@@ -16,6 +15,7 @@ import {
   spellcheckRatio,
 } from '../../src/index.js'
 import { summary } from '../../src/results/summarize.js'
+import { runSignature } from '../../src/scorers/policy/sample-scorer.js'
 import { demoSamples } from '../support/demo.js'
 import { expectSame } from '../support/same-report.js'
 

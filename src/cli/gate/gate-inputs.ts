@@ -1,9 +1,9 @@
 import { InputError } from '../../core/input-error.js'
 import { skipped } from '../../core/score.js'
-import type { ScoredSample } from '../../evaluation/score-samples.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
 import { readReport } from '../../files/read-report.js'
 import { printable } from '../../report/printable.js'
-import { groupKey } from '../../results/digest.js'
+import { groupKey } from '../../results/group-key.js'
 import type { Report } from '../../results/report.js'
 import { isReportFile, reportOfScored } from '../input/report-of-scored.js'
 

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/input-error.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
 import { assertWrongLanguagePolicy } from '../../core/wrong-language.js'
-import type { ScoredSample } from '../../evaluation/score-samples.js'
 import { type ReadScoredOptions, readScored } from '../../files/read-scored.js'
 import { printable } from '../../report/printable.js'
 import type { Report } from '../../results/report.js'

@@ -1,18 +1,15 @@
 import type { Sample } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Scorer } from '../../core/scorer.js'
 import type { Signature } from '../../core/signature.js'
-import {
-  runSignature,
-  type ScoredSample,
-  type ScoreSamplesOptions,
-  scoreSamples,
-} from '../../evaluation/score-samples.js'
+import { type ScoreSamplesOptions, scoreSamples } from '../../evaluation/score-samples.js'
 import { atomicFile } from '../../files/atomic-file.js'
 import { readRows } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'
 import type { Report } from '../../results/report.js'
 import { summary } from '../../results/summarize.js'
+import { runSignature } from '../../scorers/policy/sample-scorer.js'
 import { assertJudge, type Judges, makeJudges } from '../options/judge.js'
 import { type Minimum, makeScorers, withModifierCap } from '../options/score-options.js'
 import { belowMinimums } from '../output/minimums.js'

@@ -1,6 +1,6 @@
 import { InputError } from '../../core/input-error.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Signature } from '../../core/signature.js'
-import type { ScoredSample } from '../../evaluation/score-samples.js'
 import { recordedBadLine } from '../../files/bad-line-record.js'
 import type { PartialFile } from '../../files/partial-file.js'
 import { scoresOfRow } from '../../files/read-scored.js'

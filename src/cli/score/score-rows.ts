@@ -1,6 +1,7 @@
 import type { InputError } from '../../core/input-error.js'
 import type { Sample } from '../../core/sample.js'
-import { type ScoredSample, type ScoreSamplesOptions, scoreSamples } from '../../evaluation/score-samples.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
+import { type ScoreSamplesOptions, scoreSamples } from '../../evaluation/score-samples.js'
 import type { RowSettings } from '../../evaluation/workers/settings.js'
 import type { ReadRowsOptions } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'

@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { Sample } from '../../core/sample.js'
-import { assertOutput, type ScoredSample, type ScoreSamplesOptions, sampleName } from '../score-samples.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
+import { assertOutput, type SampleScorerOptions, sampleName } from '../../scorers/policy/sample-scorer.js'
 import { WorkerEnded, workerPool } from './pool.js'
 import { workerSettings } from './settings.js'
 import type { ScoredChunk } from './tasks.js'
@@ -11,9 +12,9 @@ const CHUNK = 64
 /** Scores samples in worker threads, in their order, with bounded memory: `scoreSamples` with its option `workers`. */
 export async function* scoreInWorkers(
   samples: Iterable<Sample> | AsyncIterable<Sample>,
-  options: ScoreSamplesOptions,
+  options: SampleScorerOptions & { workers: number | 'auto' },
 ): AsyncGenerator<ScoredSample, void, undefined> {
-  const { workers = 1, signal } = options
+  const { workers, signal } = options
   const pool = await workerPool(workers, workerSettings(options), signal)
   const { concurrency } = pool
   const score = async ({ first, samples }: Chunk): Promise<ScoredSample[]> => {

@@ -1,10 +1,10 @@
 import type { Recipe } from '../../core/recipe.js'
 import type { Scorer } from '../../core/scorer.js'
 import type { ColumnMap } from '../../files/columns.js'
-import type { ScoreSamplesOptions } from '../score-samples.js'
+import type { SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 
 /** What a worker is told once, when it starts: plain data. */
-export interface WorkerSettings extends Pick<ScoreSamplesOptions, 'wrongLanguage' | 'languageVerdict'> {
+export interface WorkerSettings extends Pick<SampleScorerOptions, 'wrongLanguage' | 'languageVerdict'> {
   /** What the scorers are made from. */
   recipes: readonly Recipe[]
   /** For batches of rows. */
@@ -26,7 +26,7 @@ export interface RowSettings {
  *
  * @throws TypeError naming the scorer that cannot be sent to a worker, and what to do instead.
  */
-export function workerSettings(options: ScoreSamplesOptions, rows?: RowSettings): WorkerSettings {
+export function workerSettings(options: SampleScorerOptions, rows?: RowSettings): WorkerSettings {
   const { scorers, wrongLanguage, languageVerdict } = options
   return {
     recipes: scorers.map(recipeOf),

@@ -1,6 +1,6 @@
 import type { SampleArgs } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
-import type { ScoredSample } from '../../evaluation/score-samples.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Report } from '../../results/report.js'
 import { isScore } from '../is-score.js'
 import { scoreEvidence, scoreLine } from '../score-evidence.js'

@@ -1,6 +1,6 @@
 import type { SampleArgs } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
-import type { ScoredSample } from '../../evaluation/score-samples.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
 import { printable } from '../printable.js'
 import { scoreEvidence, scoreNumber } from '../score-evidence.js'
 import { escapeHtml } from './escape-html.js'

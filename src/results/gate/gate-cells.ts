@@ -1,7 +1,8 @@
 import { didYouMean } from '../../text/nearest.js'
-import { groupValue } from '../digest.js'
+import type { GroupKey } from '../group-key.js'
+import { groupValue } from '../group-key.js'
 import { regroup } from '../merge-reports.js'
-import type { GroupKey, Report } from '../report.js'
+import type { Report } from '../report.js'
 import type { Tally } from '../tally.js'
 import type { GateRule } from './gate-types.js'
 

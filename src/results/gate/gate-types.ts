@@ -1,4 +1,5 @@
-import type { GroupKey, Report } from '../report.js'
+import type { GroupKey } from '../group-key.js'
+import type { Report } from '../report.js'
 
 /** A number of samples, or with a percent sign their share of the group. */
 export type GateBudget = number | `${number}%`

@@ -1,4 +1,4 @@
-import type { GroupKey } from '../report.js'
+import type { GroupKey } from '../group-key.js'
 import type { SelectionRecord } from './select-types.js'
 
 /**

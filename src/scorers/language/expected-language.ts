@@ -1,4 +1,4 @@
-import { requestedLanguage } from '../../core/modifier-name.js'
+import { statedLanguage } from '../../core/modifier-name.js'
 import type { SampleArgs } from '../../core/sample.js'
 import { failed, type Score, skipped } from '../../core/score.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
@@ -23,10 +23,10 @@ export function expectedLanguage(
   identifier: LanguageIdentifier,
 ): ExpectedLanguage | Promise<ExpectedLanguage> {
   const fixed = typeof option === 'function' ? option(args) : option
-  const given = fixed ?? requestedLanguage(args.modifier) ?? args.language
-  if (given !== undefined && given !== null && given.trim() !== '') {
+  const given = statedLanguage({ language: fixed ?? statedLanguage(args) })
+  if (given !== undefined) {
     try {
-      return { language: normalizeLanguage(given) }
+      return { language: normalizeLanguage(String(given)) }
     } catch (error) {
       return { reason: 'unknown-language', message: (error as Error).message }
     }

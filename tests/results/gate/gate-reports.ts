@@ -1,4 +1,4 @@
-import type { ScoredSample } from '../../../src/evaluation/score-samples.js'
+import type { ScoredSample } from '../../../src/core/scored-sample.js'
 import { failed, type Report, type Score, scored, skipped } from '../../../src/index.js'
 import { summary } from '../../../src/results/summarize.js'
 import { randomBits } from '../../../src/statistics/random-bits.js'

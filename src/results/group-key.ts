@@ -1,0 +1,50 @@
+import { modifierType, statedLanguage } from '../core/modifier-name.js'
+import type { Sample } from '../core/sample.js'
+import type { ScoredSample } from '../core/scored-sample.js'
+import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
+import { normalizeLanguage } from '../text/language-code.js'
+
+/** The values of the grouping fields that a group's samples share; null where a sample has no such field. */
+export type GroupKey = Readonly<Record<string, string | null>>
+
+/** The group that a sample is in. */
+export function groupKey({ sample, scores }: ScoredSample, by: readonly string[]): GroupKey {
+  return Object.fromEntries(
+    by.map((field) => [
+      field,
+      groupValue(field, field === 'language' ? expectedLanguage(sample, scores) : sample[field]),
+    ]),
+  )
+}
+
+/** The value that a field's value is grouped under. */
+export function groupValue(field: string, value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null
+  return (normalized[field] ?? String)(String(value))
+}
+
+/** Fields whose values are grouped by what they mean: `pt-BR` with `pt`, and `num_items_3` with `num_items_5`, as the paper's tables do. */
+const normalized: Readonly<Record<string, (value: string) => string>> = { language: codeOrName, modifier: modifierType }
+
+/** For a sample that names none, what the scorer took from its input. */
+function expectedLanguage(sample: Sample, scores: ScoredSample['scores']): unknown {
+  return statedLanguage(sample) ?? scores.find(({ name }) => name === LANGUAGE_CORRECTNESS)?.metadata.expected
+}
+
+function codeOrName(language: string): string {
+  try {
+    return normalizeLanguage(language)
+  } catch {
+    return language // its scores have failed, saying so
+  }
+}
+
+/** The order of groups in a report: by their fields, one after the other. */
+export function compareKeys(a: GroupKey, b: GroupKey, by: readonly string[]): number {
+  for (const field of by) {
+    const left = a[field] ?? ''
+    const right = b[field] ?? ''
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return 0
+}

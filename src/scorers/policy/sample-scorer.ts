@@ -1,0 +1,158 @@
+import type { Sample } from '../../core/sample.js'
+import { failed, type Score } from '../../core/score.js'
+import type { ScoredSample } from '../../core/scored-sample.js'
+import type { ScoreContext, Scorer } from '../../core/scorer.js'
+import { type Signature, uniteSignatures } from '../../core/signature.js'
+import { tidyScore } from '../../core/tidy-score.js'
+import { packageVersion } from '../../core/version.js'
+import {
+  assertWrongLanguagePolicy,
+  LANGUAGE_CORRECTNESS,
+  underWrongLanguagePolicy,
+  type WrongLanguagePolicy,
+} from '../../core/wrong-language.js'
+
+/** What a run does with each sample. */
+export interface SampleScorerOptions {
+  /** One metric each; their names must differ. */
+  scorers: readonly Scorer[]
+  /**
+   * What a wrong-language response does to the metrics that are not about language.
+   *
+   * @default 'exclude'
+   */
+  wrongLanguage?: WrongLanguagePolicy
+  /**
+   * The metric whose 0 means "wrong language" for every other. Default: each scorer's own, which is `languageCorrectness` for surface metrics
+   * and `correctLanguage` for the criteria of a judge, as in the paper.
+   */
+  languageVerdict?: string
+  /** Aborts the run: it rejects with the signal's reason. */
+  signal?: AbortSignal
+}
+
+/** What scores one sample of a run, whose `output` is known to be a string: the metrics of language first, since the others wait for their verdict. */
+export async function sampleScorer(options: SampleScorerOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
+  const { scorers, wrongLanguage = 'exclude', signal } = options
+  const signature = await runSignature(options)
+  const context = signal === undefined ? {} : { signal }
+  const ofLanguage = scorers.filter((scorer) => measuresLanguage(scorer, options))
+  const plan = scorers.map((scorer) => ({
+    scorer,
+    own: ofLanguage.indexOf(scorer),
+    verdict: ofLanguage.findIndex(({ name }) => name === verdictName(scorer, options)),
+  }))
+  return async (sample) => {
+    const missing = generationError(sample)
+    if (missing !== undefined) {
+      return { sample, scores: scorers.map(({ name }) => failed(name, 'not-generated', missing)), signature }
+    }
+    const run = (scorer: Scorer) => attempt(scorer, sample, context)
+    const verdicts = await Promise.all(ofLanguage.map(run))
+    const scores = await Promise.all(
+      plan.map(({ scorer, own, verdict }) => {
+        if (own >= 0) return verdicts[own] as Score
+        if (verdict < 0) return run(scorer)
+        return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdicts[verdict] as Score, wrongLanguage)
+      }),
+    )
+    return { sample, scores, signature: withDictionaries(signature, scores) }
+  }
+}
+
+/** @throws TypeError naming the sample, by its id or else its position. */
+export function assertOutput(sample: Sample, position: number): void {
+  if (typeof sample?.output === 'string') return
+  const given = sample?.output === null ? 'null' : typeof sample?.output
+  throw new TypeError(`${sampleName(sample, position)}: output must be a string, got ${given}`)
+}
+
+/** How errors call a sample. */
+export function sampleName(sample: Sample, position: number): string {
+  return sample?.id === undefined ? `sample ${position}` : `sample "${sample.id}"`
+}
+
+/** What produces the scores of a run, before the dictionaries that its samples will need are known. Loads what it must name. */
+export async function runSignature({
+  scorers,
+  wrongLanguage = 'exclude',
+  languageVerdict,
+}: SampleScorerOptions): Promise<Signature> {
+  const own = await Promise.all(scorers.map((scorer) => scorer.signature?.()))
+  const run = { crosslingual: packageVersion, wrongLanguage, ...(languageVerdict !== undefined && { languageVerdict }) }
+  return Object.assign(run, ...own) as Signature
+}
+
+/** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */
+function generationError({ generation }: Sample): string | undefined {
+  const { error, message } = (generation ?? {}) as { error?: unknown; message?: unknown }
+  return typeof error === 'string' ? `no response was generated (${error}): ${String(message)}` : undefined
+}
+
+/** Which scores the policy leaves alone; what gives a verdict is one of them, whoever made it. */
+function measuresLanguage({ name, aboutLanguage }: Scorer, { languageVerdict }: SampleScorerOptions): boolean {
+  return aboutLanguage === true || name === LANGUAGE_CORRECTNESS || name === languageVerdict
+}
+
+function verdictName(scorer: Scorer, { languageVerdict }: SampleScorerOptions): string {
+  return languageVerdict ?? scorer.verdictBy ?? LANGUAGE_CORRECTNESS
+}
+
+/** A scorer of somebody else's may throw, where ours give a failed score. */
+async function attempt(scorer: Scorer, sample: Sample, context: ScoreContext): Promise<Score> {
+  try {
+    return tidyScore(scorer.name, await scorer(sample, context))
+  } catch (error) {
+    context.signal?.throwIfAborted()
+    return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Adds the dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
+function addDictionaries(score: unknown, names: string[]): void {
+  const { metadata } = (score ?? {}) as { metadata?: { dictionary?: unknown; parts?: unknown } }
+  const { dictionary, parts } = metadata ?? {}
+  if (typeof dictionary === 'string' && !names.includes(dictionary)) names.push(dictionary)
+  if (typeof parts !== 'object' || parts === null) return
+  for (const part of Object.values(parts)) addDictionaries(part, names)
+}
+
+/** By the signature of a run and the dictionaries in the order in which they were met: there are few. */
+const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
+
+function withDictionaries(signature: Signature, scores: readonly Score[]): Signature {
+  const names: string[] = []
+  for (const score of scores) addDictionaries(score, names)
+  if (names.length === 0) return signature
+  const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
+  cachedSignatures.set(signature, cache)
+  const key = names.join(',')
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const dictionaries = names.map((name) => name.replace('dictionary-', '')).sort()
+  const united = uniteSignatures(signature, { ...signature, dictionaries: dictionaries.join(',') })
+  cache.set(key, united)
+  return united
+}
+
+/**
+ * @throws TypeError for no scorer, two scorers of one name, or a policy whose verdict no scorer gives; RangeError for an unknown policy.
+ */
+export function assertOptions(options: SampleScorerOptions): void {
+  const { scorers, wrongLanguage = 'exclude' } = options
+  assertWrongLanguagePolicy(wrongLanguage)
+  if (!Array.isArray(scorers) || scorers.length === 0) throw new TypeError('give at least one scorer in { scorers }')
+  const names = scorers.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (twice !== undefined) throw new TypeError(`two scorers are named "${twice}"; a metric's name must be its own`)
+  if (wrongLanguage === 'include') return
+  const verdicts = scorers.filter((scorer) => measuresLanguage(scorer, options)).map(({ name }) => name)
+  for (const scorer of scorers) {
+    const verdict = verdictName(scorer, options)
+    if (verdicts.includes(scorer.name) || verdicts.includes(verdict)) continue
+    throw new TypeError(
+      `wrongLanguage: "${wrongLanguage}" needs ${verdict}${verdict === LANGUAGE_CORRECTNESS ? '()' : ''} among the scorers, ` +
+        `for ${scorer.name}; add it, or pass wrongLanguage: "include"`,
+    )
+  }
+}
