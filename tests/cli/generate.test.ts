@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { canLoad } from '../support/can-load.js'
 import { secretKey, startCrosslingual } from '../support/cli.js'
+import { count } from '../support/counts.js'
 import { modelServer, send } from '../support/model-server.js'
 import { writeConstantGguf } from '../support/tiny-gguf.js'
 
@@ -131,7 +132,8 @@ describe('crosslingual generate', () => {
     expect(stderr).toMatch(message)
   })
 
-  test('killed at ten moments of 300 prompts and started again, it ends up with the file of an uninterrupted run', {
+  const KILLS = count(3, 10)
+  test(`killed at ${KILLS} moments of 300 prompts and started again, it ends up with the file of an uninterrupted run`, {
     timeout: 120_000,
   }, async () => {
     const answers = new Map<string, number>()
@@ -171,7 +173,7 @@ describe('crosslingual generate', () => {
 
     const out = join(folder, 'killed.jsonl')
     let kills = 0
-    while (kills < 10) {
+    while (kills < KILLS) {
       const { child, ended } = run(...args(out))
       const had = [...answers.values()].reduce((sum, count) => sum + count, 0)
       // Not before it has sent something: a moment of the run, and not of its start.
@@ -187,6 +189,6 @@ describe('crosslingual generate', () => {
     expect(stderr).toMatch(/300 responses in .*, \d+ of them from before/)
     expect(readFileSync(out, 'utf8')).toBe(readFileSync(whole, 'utf8'))
     // Only what was under way at a kill was asked for again.
-    expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300 + 10 * 8)
+    expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300 + KILLS * 8)
   })
 })

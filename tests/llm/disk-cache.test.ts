@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chatServer, completion, sendJson } from '../support/chat-server.js'
 
-const program = fileURLToPath(new URL('../support/judge-with-cache.ts', import.meta.url))
+const program = fileURLToPath(new URL('../support/judge-with-cache.mjs', import.meta.url))
 const COUNT = 500
 const CONCURRENCY = 8
 
@@ -32,7 +32,7 @@ afterEach(() => {
 
 function start() {
   const cache = join(folder, 'cache')
-  const child = spawn(process.execPath, ['--import', 'tsx', program, server.url, cache, `${COUNT}`], {
+  const child = spawn(process.execPath, [program, server.url, cache, `${COUNT}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let stdout = ''
