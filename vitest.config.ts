@@ -9,7 +9,9 @@ const slow = 'tests/**/*.slow.test.ts'
  */
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // For a busy machine: no test is about time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // By default one core is left to something else.
     maxWorkers: '100%',
     coverage: { include: ['src/**'], exclude: ['src/**/index.ts'] },

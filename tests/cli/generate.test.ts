@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { canLoad } from '../support/can-load.js'
 import { secretKey, startCrosslingual } from '../support/cli.js'
 import { count } from '../support/counts.js'
 import { modelServer, send } from '../support/model-server.js'
-import { writeConstantGguf } from '../support/tiny-gguf.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -57,39 +55,6 @@ describe('crosslingual generate', () => {
     })
     expect(manifest + readFileSync(out, 'utf8')).not.toContain(secretKey)
   })
-
-  test.skipIf(!canLoad)(
-    'a GGUF in this process: the reference penalty, proved like any other',
-    { timeout: 120_000 },
-    async () => {
-      const gguf = join(folder, 'constant.gguf')
-      writeConstantGguf(gguf)
-      const out = join(folder, 'embedded.jsonl')
-      const { status, stderr } = await run(
-        'generate',
-        '--gguf',
-        gguf,
-        '--languages',
-        'en',
-        '--size',
-        '1',
-        '--max-tokens',
-        '24',
-        '--out',
-        out,
-      ).ended
-      expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining(`1 response in ${out}\n`) })
-      const [row] = readFileSync(out, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as { output: string })
-      expect(row?.output).toMatch(/^[bcd]{0,3}a+$/)
-      expect(JSON.parse(readFileSync(`${out}.manifest.json`, 'utf8'))).toMatchObject({
-        server: { kind: 'embedded' },
-        penalty: { scope: 'prompt+output' },
-      })
-    },
-  )
 
   test('its file is what score reads', async () => {
     const { status, stdout } = await run('score', join(folder, 'responses.jsonl'), '--by', 'model,language').ended

@@ -9,7 +9,7 @@ import { count } from '../support/counts.js'
 import { demoSamples } from '../support/demo.js'
 import { writeTinyGguf } from '../support/tiny-gguf.js'
 
-const SAMPLES = count(2, 20)
+const SAMPLES = count(1, 20)
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-embedded-'))
 const tiny = join(folder, 'tiny.gguf')
