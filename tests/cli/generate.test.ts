@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { canLoad } from '../support/can-load.js'
 import { secretKey, startCrosslingual } from '../support/cli.js'
+import { count } from '../support/counts.js'
 import { modelServer, send } from '../support/model-server.js'
-import { writeConstantGguf } from '../support/tiny-gguf.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -57,39 +56,6 @@ describe('crosslingual generate', () => {
     expect(manifest + readFileSync(out, 'utf8')).not.toContain(secretKey)
   })
 
-  test.skipIf(!canLoad)(
-    'a GGUF in this process: the reference penalty, proved like any other',
-    { timeout: 120_000 },
-    async () => {
-      const gguf = join(folder, 'constant.gguf')
-      writeConstantGguf(gguf)
-      const out = join(folder, 'embedded.jsonl')
-      const { status, stderr } = await run(
-        'generate',
-        '--gguf',
-        gguf,
-        '--languages',
-        'en',
-        '--size',
-        '1',
-        '--max-tokens',
-        '24',
-        '--out',
-        out,
-      ).ended
-      expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining(`1 response in ${out}\n`) })
-      const [row] = readFileSync(out, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as { output: string })
-      expect(row?.output).toMatch(/^[bcd]{0,3}a+$/)
-      expect(JSON.parse(readFileSync(`${out}.manifest.json`, 'utf8'))).toMatchObject({
-        server: { kind: 'embedded' },
-        penalty: { scope: 'prompt+output' },
-      })
-    },
-  )
-
   test('its file is what score reads', async () => {
     const { status, stdout } = await run('score', join(folder, 'responses.jsonl'), '--by', 'model,language').ended
     expect(status).toBe(0)
@@ -131,7 +97,8 @@ describe('crosslingual generate', () => {
     expect(stderr).toMatch(message)
   })
 
-  test('killed at ten moments of 300 prompts and started again, it ends up with the file of an uninterrupted run', {
+  const KILLS = count(3, 10)
+  test(`killed at ${KILLS} moments of 300 prompts and started again, it ends up with the file of an uninterrupted run`, {
     timeout: 120_000,
   }, async () => {
     const answers = new Map<string, number>()
@@ -171,7 +138,7 @@ describe('crosslingual generate', () => {
 
     const out = join(folder, 'killed.jsonl')
     let kills = 0
-    while (kills < 10) {
+    while (kills < KILLS) {
       const { child, ended } = run(...args(out))
       const had = [...answers.values()].reduce((sum, count) => sum + count, 0)
       // Not before it has sent something: a moment of the run, and not of its start.
@@ -187,6 +154,6 @@ describe('crosslingual generate', () => {
     expect(stderr).toMatch(/300 responses in .*, \d+ of them from before/)
     expect(readFileSync(out, 'utf8')).toBe(readFileSync(whole, 'utf8'))
     // Only what was under way at a kill was asked for again.
-    expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300 + 10 * 8)
+    expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300 + KILLS * 8)
   })
 })

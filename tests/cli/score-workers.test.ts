@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { crosslingual, startCrosslingual } from '../support/cli.js'
+import { count } from '../support/counts.js'
 import { demoSamples } from '../support/demo.js'
 import { mixedLines, writeLines } from '../support/score-input.js'
 
@@ -18,7 +19,7 @@ async function run(name: string, files: readonly string[], ...args: string[]) {
 }
 
 describe('--workers', () => {
-  const jsonl = writeLines(join(folder, 'mixed.jsonl'), mixedLines(900))
+  const jsonl = writeLines(join(folder, 'mixed.jsonl'), mixedLines(count(300, 900)))
   const csv = join(folder, 'mixed.csv')
   writeFileSync(
     csv,

@@ -17,6 +17,7 @@ import {
   withDefaults,
 } from '../../src/index.js'
 import type { ChatClient } from '../../src/llm/chat-client.js'
+import { count } from '../support/counts.js'
 
 /** A judge that answers at once, and the same to the same prompt: what a judge's scorer does around the model is what is tested here. */
 const client: ChatClient = {
@@ -99,6 +100,10 @@ function finite(value: number): number {
   return value
 }
 
+/** As much text as nothing that takes the square of its length would get through. */
+const MB = count(2 ** 18, 2 ** 20)
+const SIZE = MB === 2 ** 20 ? '1 MB' : '256 KB'
+
 const hostileTexts: Record<string, string> = {
   empty: '',
   'white space': ' \n\t\u00a0\u3000\u2028 ',
@@ -110,22 +115,22 @@ const hostileTexts: Record<string, string> = {
   'label look-alike': '__label__en __label__ru bonjour',
   'combining marks': `e${'\u0301'.repeat(2000)} vu`,
   'terminal escapes': '\u001b[2J\u001b[31mrouge\u001b[0m',
-  'one word of 1 MB': 'a'.repeat(2 ** 20),
-  'one Cyrillic word of 1 MB': 'ж'.repeat(2 ** 19),
-  '1 MB of hyphens and letters': 'a-'.repeat(2 ** 19),
-  '1 MB of apostrophes': "l'".repeat(2 ** 19),
-  '1 MB of backticks': '`'.repeat(2 ** 20),
-  '1 MB of back-tick and letter': '`a'.repeat(2 ** 19),
-  '1 MB of open tags': '<a '.repeat(350_000),
-  '1 MB of open comments': '<!--'.repeat(2 ** 18),
-  '1 MB of open scripts': '<script>'.repeat(2 ** 17),
-  '1 MB of fences': '```\n'.repeat(2 ** 18),
-  '1 MB of tildes': '~~~ '.repeat(2 ** 18),
-  '1 MB of at signs': 'a@'.repeat(2 ** 19),
-  '1 MB of dotted addresses': 'a@b.'.repeat(2 ** 18),
-  '1 MB of ampersands': '&amp'.repeat(2 ** 18),
-  '1 MB of spaces': ' '.repeat(2 ** 20),
-  '1 MB of lines': '\n'.repeat(2 ** 20),
+  [`one word of ${SIZE}`]: 'a'.repeat(MB),
+  [`one Cyrillic word of ${SIZE}`]: 'ж'.repeat(MB / 2),
+  [`${SIZE} of hyphens and letters`]: 'a-'.repeat(MB / 2),
+  [`${SIZE} of apostrophes`]: "l'".repeat(MB / 2),
+  [`${SIZE} of backticks`]: '`'.repeat(MB),
+  [`${SIZE} of back-tick and letter`]: '`a'.repeat(MB / 2),
+  [`${SIZE} of open tags`]: '<a '.repeat(MB / 3),
+  [`${SIZE} of open comments`]: '<!--'.repeat(MB / 4),
+  [`${SIZE} of open scripts`]: '<script>'.repeat(MB / 8),
+  [`${SIZE} of fences`]: '```\n'.repeat(MB / 4),
+  [`${SIZE} of tildes`]: '~~~ '.repeat(MB / 4),
+  [`${SIZE} of at signs`]: 'a@'.repeat(MB / 2),
+  [`${SIZE} of dotted addresses`]: 'a@b.'.repeat(MB / 4),
+  [`${SIZE} of ampersands`]: '&amp'.repeat(MB / 4),
+  [`${SIZE} of spaces`]: ' '.repeat(MB),
+  [`${SIZE} of lines`]: '\n'.repeat(MB),
 }
 
 describe.each(Object.entries(scorers))('%s', (_, scorer) => {
@@ -146,7 +151,7 @@ describe.each(Object.entries(scorers))('%s', (_, scorer) => {
         for (const score of forwards) expectScore(score, scorer.name)
         expect(backwards.reverse()).toEqual(forwards)
       }),
-      { numRuns: 100 },
+      { numRuns: count(30, 100) },
     )
   })
 

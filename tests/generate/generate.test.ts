@@ -16,6 +16,7 @@ import { type GeneratedSample, generate } from '../../src/generate/generate.js'
 import type { Generator } from '../../src/generate/generator.js'
 import { requireExact } from '../../src/generate/require-exact.js'
 import { serverGenerator } from '../../src/generate/server-generator.js'
+import { count } from '../support/counts.js'
 import { type ModelServerOptions, modelServer, send } from '../support/model-server.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'generate-'))
@@ -106,11 +107,13 @@ describe('responses come in the order of the prompts, each its own', () => {
       },
       60_000,
     )
-    expect((await all({ generator })).map(({ output }) => output)).toEqual(rightAnswers)
+    const few = count(10, 40)
+    const samples = await all({ generator }, prompts.slice(0, few))
+    expect(samples.map(({ output }) => output)).toEqual(rightAnswers.slice(0, few))
   })
 
-  test('from a server that is away for some seconds', async () => {
-    const until = Date.now() + 2500
+  test('from a server that is away for a while', async () => {
+    const until = Date.now() + count(500, 2500)
     const { generator } = await start(
       {
         intercept: ({ response }) => {

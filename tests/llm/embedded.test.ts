@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { evaluate, relevanceJudge, type Score, sixCriteriaJudge } from '../../src/index.js'
 import { type EmbeddedClient, embeddedClient } from '../../src/llm/index.js'
 import { canLoad } from '../support/can-load.js'
-import { demoSamples } from '../support/demo.js'
 import { writeConstantGguf, writeTinyGguf } from '../support/tiny-gguf.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-embedded-'))
@@ -113,35 +111,3 @@ test('embeddedClient wants one of modelPath and modelUri', () => {
   expect(() => embeddedClient({} as never)).toThrow(TypeError)
   expect(() => embeddedClient({ modelPath: 'a.gguf', modelUri: 'hf:a/b' } as never)).toThrow(TypeError)
 })
-
-const models = [tiny, process.env.CROSSLINGUAL_GGUF].filter((path) => path !== undefined && path !== '') as string[]
-
-describe.skipIf(!canLoad).each(models.map((path) => [path === tiny ? 'a tiny model' : 'a real model', path]))(
-  'both judges with %s',
-  (_, modelPath) => {
-    test('20 samples: each scored, or failed with a reason', { timeout: 1_200_000 }, async () => {
-      const client = embeddedClient({ modelPath })
-      const all: Score[] = []
-      try {
-        const report = await evaluate(
-          demoSamples.filter((_, i) => i % 10 === 0),
-          {
-            scorers: [relevanceJudge({ client, probability: true }), ...sixCriteriaJudge({ client }).scorers],
-            wrongLanguage: 'include',
-            onSample: ({ scores }) => all.push(...scores),
-          },
-        )
-        const metrics = Object.entries(report.groups[0]?.metrics ?? {})
-        expect(metrics).toHaveLength(7)
-        for (const [, { scored, failed }] of metrics) expect(scored + failed).toBe(20)
-        console.info(metrics.map(([name, { scored }]) => `${name}: ${scored} of 20 scored`).join(', '))
-      } finally {
-        await client.dispose()
-      }
-      for (const { status, reason } of all) {
-        expect(['scored', 'failed']).toContain(status)
-        if (status === 'failed') expect(reason).not.toBe('error')
-      }
-    })
-  },
-)

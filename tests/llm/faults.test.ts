@@ -2,6 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { evaluate, relevanceJudge, type Sample, type Score } from '../../src/index.js'
 import { openaiClient } from '../../src/llm/openai.js'
 import { type ChatCall, chatServer, completion, sendJson } from '../support/chat-server.js'
+import { count } from '../support/counts.js'
+
+/** A fifth of them at fault: of every 160 each fault once every time, and once only at first. */
+const SAMPLES = count(160, 1000)
 
 const key = 'sk-secret-4f8a2c9d7e'
 const HTML = '<html><body><h1>502 Bad Gateway</h1></body></html>'
@@ -125,8 +129,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('1,000 samples, a fifth of them at fault: each is scored as the server said, or failed for the fault’s reason', async () => {
-  const samples: Sample[] = Array.from({ length: 1000 }, (_, i) => ({
+test(`${SAMPLES} samples, a fifth of them at fault: each is scored as the server said, or failed for the fault’s reason`, async () => {
+  const samples: Sample[] = Array.from({ length: SAMPLES }, (_, i) => ({
     id: `${i}`,
     input: 'Question ?',
     output: `sample-${i}`,
@@ -137,7 +141,7 @@ test('1,000 samples, a fifth of them at fault: each is scored as the server said
     apiKey: key,
     concurrency: 64,
     retries: 2,
-    timeout: 8_000,
+    timeout: count(3_000, 8_000),
   })
   const scores: Score[] = []
   const report = await evaluate(samples, {
@@ -150,7 +154,7 @@ test('1,000 samples, a fifth of them at fault: each is scored as the server said
     },
   })
 
-  expect(scores).toHaveLength(1000)
+  expect(scores).toHaveLength(SAMPLES)
   for (const [i, score] of scores.entries()) {
     const fault = faultOf(i)
     const fails = fault?.reason !== undefined && (fault.always || fault.once === undefined)
@@ -159,7 +163,12 @@ test('1,000 samples, a fifth of them at fault: each is scored as the server said
     expect(told).toEqual([i, fault?.name, ...(fails ? ['failed', null, fault.reason] : ['scored', i % 2, undefined])])
   }
   const failed = scores.filter(({ status }) => status === 'failed').length
-  expect(report.groups[0]?.metrics.relevance).toMatchObject({ total: 1000, scored: 1000 - failed, failed, skipped: 0 })
+  expect(report.groups[0]?.metrics.relevance).toMatchObject({
+    total: SAMPLES,
+    scored: SAMPLES - failed,
+    failed,
+    skipped: 0,
+  })
   expect(new Set(scores.map(({ reason }) => reason).filter(Boolean))).toEqual(
     new Set(faults.flatMap(({ reason }) => reason ?? [])),
   )

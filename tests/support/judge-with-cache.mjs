@@ -1,6 +1,6 @@
 // A program that judges samples through a disk cache, to be killed and started again: URL FOLDER COUNT
-import { evaluate, relevanceJudge } from '../../src/index.js'
-import { cached, diskStore, metered, openaiClient } from '../../src/llm/index.js'
+import { evaluate, relevanceJudge } from 'crosslingual'
+import { cached, diskStore, metered, openaiClient } from 'crosslingual/llm'
 
 const [url = '', folder = '', count = ''] = process.argv.slice(2)
 const client = metered(cached(openaiClient({ model: 'judge', baseURL: url, concurrency: 8 }), diskStore(folder)))

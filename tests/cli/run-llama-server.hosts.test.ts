@@ -9,7 +9,7 @@ import { serverGenerator } from '../../src/generate/server-generator.js'
 import { startLlamaServer } from '../support/llama-server.js'
 import { writeConstantGguf, writeTinyGguf } from '../support/tiny-gguf.js'
 
-// How to get one: tests/generate/llama-server.test.ts.
+// How to get one: tests/generate/llama-server.hosts.test.ts.
 const { LLAMA_SERVER_BIN: binary = '' } = process.env
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-run-'))

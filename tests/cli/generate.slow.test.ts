@@ -1,0 +1,2 @@
+// Killed at ten moments.
+import './generate.test.js'

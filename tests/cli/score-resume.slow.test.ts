@@ -1,0 +1,2 @@
+// All signals, numbers of workers and places.
+import './score-resume.test.js'

@@ -1,0 +1,2 @@
+// 900 lines.
+import './score-workers.test.js'

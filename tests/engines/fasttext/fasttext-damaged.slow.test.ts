@@ -1,0 +1,2 @@
+// 10,000 damaged files.
+import './fasttext-damaged.test.js'

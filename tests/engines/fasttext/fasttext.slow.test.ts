@@ -1,0 +1,2 @@
+// All real responses.
+import './fasttext.test.js'

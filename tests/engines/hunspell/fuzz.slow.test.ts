@@ -1,0 +1,2 @@
+// 15,000 damaged dictionaries.
+import './fuzz.test.js'

@@ -1,0 +1,2 @@
+// All prompts to a server that fails in between.
+import './generate.test.js'

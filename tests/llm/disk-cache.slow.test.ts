@@ -1,0 +1,2 @@
+// 500 calls.
+import './disk-cache.test.js'

@@ -1,0 +1,2 @@
+// Twenty samples.
+import './embedded-judges.test.js'

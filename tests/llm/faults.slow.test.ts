@@ -1,0 +1,2 @@
+// A thousand samples.
+import './faults.test.js'

@@ -1,0 +1,23 @@
+import { reportOf, row, type Simulation, twoRuns } from './gate-reports.js'
+
+const REPETITIONS = 100
+
+/** Two runs of the same samples, a hundred times. */
+export function* runs<Metric extends string>(
+  simulate: (language: string, metric: Metric) => Simulation,
+  languages: readonly string[],
+  metrics: readonly Metric[],
+) {
+  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    const rows = languages.flatMap((language) => {
+      const pairs = metrics.map((metric) =>
+        twoRuns(`${repetition} ${language} ${metric}`, 200, simulate(language, metric)),
+      )
+      return Array.from({ length: 200 }, (_, i) => (side: 0 | 1) => {
+        const scores = metrics.map((metric, m) => [metric, pairs[m]?.[i]?.[side] as number])
+        return row(`${repetition}-${i}`, language, Object.fromEntries(scores))
+      })
+    })
+    yield { baseline: reportOf(rows.map((make) => make(0))), report: reportOf(rows.map((make) => make(1))) }
+  }
+}
