@@ -1,3 +1,9 @@
+/**
+ * Chat clients for judges, and caches of their answers.
+ *
+ * @module crosslingual/llm
+ */
+
 export * from './cache.js'
 export * from './chat-client.js'
 export * from './disk-cache.js'
