@@ -1,7 +1,6 @@
 import { slug } from 'github-slugger'
 import { defineConfig } from 'vitepress'
 import llmstxt from 'vitepress-plugin-llms'
-import { repositoryLinks } from './repository-links.js'
 import { sidebar, sidebarsOfModules } from './sidebar.js'
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#3a6ea8"/><text x="16" y="23" font-family="sans-serif" font-size="20" font-weight="bold" text-anchor="middle" fill="#fff">x</text></svg>`
@@ -27,11 +26,8 @@ export default defineConfig({
   transformPageData: ({ relativePath, frontmatter }) => {
     if (relativePath.startsWith('reference/api/')) frontmatter.pageClass = 'api'
   },
-  markdown: {
-    // An anchor is the same here and on GitHub, where the pages are read too.
-    anchor: { slugify: (heading) => slug(heading) },
-    config: (markdown) => void markdown.use(repositoryLinks),
-  },
+  // An anchor is the same here and on GitHub, where the pages are read too.
+  markdown: { anchor: { slugify: (heading) => slug(heading) } },
   vite: {
     // The index of the search is one chunk, loaded when somebody searches.
     build: { chunkSizeWarningLimit: 2000 },

@@ -62,7 +62,7 @@ function pages(folder: keyof typeof order): Item[] {
 
 function page(path: string): Item {
   const [, heading = path] = /^# (.+)$/m.exec(readFileSync(new URL(path, docs), 'utf8')) ?? []
-  return { text: heading.replaceAll('`', ''), link: `/${path}` }
+  return { text: heading.replaceAll('`', ''), link: `/${path.replace(/index\.md$/, '')}` }
 }
 
 /** As typedoc lists them, but side by side: it has `crosslingual/llm` inside `crosslingual`. */
