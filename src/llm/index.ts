@@ -4,6 +4,7 @@
  * @module crosslingual/llm
  */
 
+export type { Usage } from '../core/usage.js'
 export * from './cache.js'
 export * from './chat-client.js'
 export * from './disk-cache.js'
