@@ -1,3 +1,9 @@
+/**
+ * Scorers, what runs them over samples, and what their scores add up to.
+ *
+ * @module crosslingual
+ */
+
 export { InputError } from './core/input-error.js'
 export { minimumBar } from './core/minimum-bar.js'
 export type { Sample, SampleArgs } from './core/sample.js'

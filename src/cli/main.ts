@@ -1,33 +1,12 @@
-import { Command, CommanderError } from 'commander'
+import { CommanderError } from 'commander'
 import { InputError } from '../core/input-error.js'
-import { packageVersion } from '../core/version.js'
-import { agreeCommand } from './agree.js'
-import { evalsetCommand } from './evalset.js'
-import { gateCommand } from './gate/gate.js'
-import { generateCommand } from './generate/generate.js'
-import { mergeCommand } from './merge.js'
-import { runCommand } from './run/run.js'
-import { scoreCommand } from './score/score.js'
-import { selectCommand } from './select.js'
+import { commandLine } from './program.js'
 
 /** Exit codes: 0 done, 1 a `--min` or a gate was not reached, 2 usage, input, a bug, 3 a gate with too few valid scores. */
 async function main(): Promise<void> {
-  const program = new Command('crosslingual')
-    .description('Scores LLM responses in any language: right language, real words, what a judge says.')
-    .version(packageVersion)
-    .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
-  const exit = (code: number) => {
+  const program = commandLine((code) => {
     process.exitCode = code
-  }
-  program.addCommand(scoreCommand().exitOverride())
-  program.addCommand(mergeCommand().exitOverride())
-  program.addCommand(agreeCommand().exitOverride())
-  program.addCommand(evalsetCommand().exitOverride())
-  program.addCommand(gateCommand(exit).exitOverride())
-  program.addCommand(generateCommand().exitOverride())
-  program.addCommand(runCommand().exitOverride())
-  program.addCommand(selectCommand().exitOverride())
+  })
   try {
     await program.parseAsync()
   } catch (error) {

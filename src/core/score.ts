@@ -14,6 +14,8 @@ export interface JsonObject {
  * - `failed`: the scorer broke (`reason` says how: judge unreachable, unknown language …).
  *
  * `score` is null unless scored: never NaN, never a silent 0.
+ *
+ * @interface
  */
 export type Score = Readonly<{
   /** The metric, e.g. `languageCorrectness`. */

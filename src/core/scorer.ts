@@ -22,7 +22,11 @@ export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context
   readonly verdictBy?: string
 } & HasRecipe
 
-/** What a scorer tells of itself beside its name. */
+/**
+ * What a scorer tells of itself beside its name.
+ *
+ * @inline
+ */
 export type ScorerTraits = Pick<Scorer, 'signature' | 'aboutLanguage' | 'verdictBy' | 'recipe'>
 
 /**

@@ -12,6 +12,8 @@ export const WRONG_LANGUAGE = 'wrong-language'
  * - `exclude`: it is left out of them (arXiv 2402.14778, section 5: they are then means over responses in the right language);
  * - `zero`: it scores 0 on them (Chen et al. 2024; Kew et al. 2023); what was skipped or failed stays so;
  * - `include`: nothing.
+ *
+ * @useDeclaredType
  */
 export type WrongLanguagePolicy = (typeof wrongLanguagePolicies)[number]
 

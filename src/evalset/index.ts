@@ -1,3 +1,9 @@
+/**
+ * The evaluation set, its modifiers, and readers of other sets.
+ *
+ * @module crosslingual/evalset
+ */
+
 export type { ModifiedPrompt, Prompt } from '../core/prompt.js'
 export { readPrompts } from '../files/read-prompts.js'
 export { modifierTexts } from '../scorers/modifiers/languages/index.js'

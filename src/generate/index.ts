@@ -1,3 +1,9 @@
+/**
+ * Responses from a server or from a model in this process, with the decoding that was asked for.
+ *
+ * @module crosslingual/generate
+ */
+
 export { type DetectedServer, type DetectServerOptions, detectServer, type ServerKind } from './detect-server.js'
 export type { PenaltyScope } from './dialects.js'
 export { type EmbeddedGeneratorOptions, embeddedGenerator } from './embedded-generator.js'

@@ -1,3 +1,9 @@
+/**
+ * Matchers for Jest. Importing this module adds them to `expect`.
+ *
+ * @module crosslingual/jest
+ */
+
 import { expect } from '@jest/globals'
 import type { CrosslingualMatchers } from './matchers/matcher-types.js'
 import { matchers } from './matchers/matchers.js'

@@ -1,3 +1,9 @@
+/**
+ * Scores and reports in a notebook. Importing this module makes Deno's kernel display them by themselves.
+ *
+ * @module crosslingual/notebook
+ */
+
 import { DISPLAY, mimeBundle } from '../report/html/display.js'
 
 export { display } from '../report/html/display.js'

@@ -1,3 +1,9 @@
+/**
+ * Matchers for Vitest. Importing this module adds them to `expect`.
+ *
+ * @module crosslingual/vitest
+ */
+
 import { expect } from 'vitest'
 import type { CrosslingualMatchers } from './matchers/matcher-types.js'
 import { matchers } from './matchers/matchers.js'

@@ -1,3 +1,10 @@
+/**
+ * Chat clients for judges, and caches of their answers.
+ *
+ * @module crosslingual/llm
+ */
+
+export type { Usage } from '../core/usage.js'
 export * from './cache.js'
 export * from './chat-client.js'
 export * from './disk-cache.js'

@@ -1,3 +1,9 @@
+/**
+ * Results as text, Markdown, JSON, JUnit XML and HTML.
+ *
+ * @module crosslingual/report
+ */
+
 export { formatAgreement } from './agreement-table.js'
 export { formatGateJson } from './gate/gate-json.js'
 export { formatJUnit } from './gate/gate-junit.js'

@@ -25,6 +25,7 @@ export interface MacroGroup {
   metrics: Record<string, MacroMean>
 }
 
+/** @inline */
 type TallyGroup = { by: GroupKey; metrics: Record<string, Tally> }
 
 /**

@@ -28,5 +28,9 @@ export interface Report {
   tallies: { by: GroupKey; metrics: Record<string, Tally> }[]
 }
 
-/** What the rest of a report is told from. */
+/**
+ * What the rest of a report is told from.
+ *
+ * @inline
+ */
 export type ReportSums = Omit<Report, 'groups' | 'macro'>

@@ -18,11 +18,15 @@ let browser: Promise<Browser> | undefined
 /** A new page; the test skips, or fails where hosts are required, without Chromium. */
 export async function newPage(
   skip: (reason: string) => never,
-  { width, height }: { width: number; height: number },
+  { width, height, deviceScaleFactor = 1 }: { width: number; height: number; deviceScaleFactor?: number },
 ): Promise<{ page: Page; problems: string[] }> {
   if (BINARY === undefined) return withoutHost(skip, 'there is no Chromium: apt-get install chromium')
   browser ??= chromium.launch({ executablePath: BINARY, args: ['--no-sandbox'] })
-  const page = await (await browser).newPage({ viewport: { width, height }, isMobile: width < 600 })
+  const page = await (await browser).newPage({
+    viewport: { width, height },
+    isMobile: width < 600,
+    deviceScaleFactor,
+  })
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))

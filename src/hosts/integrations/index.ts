@@ -1,3 +1,9 @@
+/**
+ * Scorers in other eval frameworks, whose means then leave out what was skipped or failed.
+ *
+ * @module crosslingual/integrations
+ */
+
 export {
   type EvaliteColumnsArgs,
   type EvaliteScore,

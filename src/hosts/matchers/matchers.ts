@@ -7,10 +7,18 @@ import { type SpellcheckRatioOptions, spellcheckRatio } from '../../scorers/spel
 import { languageName, normalizeLanguage } from '../../text/language-code.js'
 import { type MatcherContext, type MatcherResult, verdict } from './verdict.js'
 
-/** What is tested: the response, or the response with its prompt and whatever else the scorer looks at. */
+/**
+ * What is tested: the response, or the response with its prompt and whatever else the scorer looks at.
+ *
+ * @inline
+ */
 type Response = string | SampleArgs
 
-/** From which score on a matcher passes. */
+/**
+ * From which score on a matcher passes.
+ *
+ * @inline
+ */
 interface Minimum {
   /** 0..1 */
   min: number

@@ -3,7 +3,11 @@ import type { Score } from '../../core/score.js'
 import { printable } from '../../report/printable.js'
 import { scoreEvidence, scoreLine } from '../../report/score-evidence.js'
 
-/** What vitest and Jest call a matcher with, as far as ours look at it. */
+/**
+ * What vitest and Jest call a matcher with, as far as ours look at it.
+ *
+ * @inline
+ */
 export interface MatcherContext {
   /** Whether `.not` was called. */
   isNot?: boolean
@@ -11,7 +15,11 @@ export interface MatcherContext {
   promise?: string
 }
 
-/** What a matcher gives back to vitest and Jest. */
+/**
+ * What a matcher gives back to vitest and Jest.
+ *
+ * @inline
+ */
 export interface MatcherResult {
   pass: boolean
   message: () => string

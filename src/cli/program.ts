@@ -1,0 +1,28 @@
+import { Command } from 'commander'
+import { packageVersion } from '../core/version.js'
+import { agreeCommand } from './agree.js'
+import { evalsetCommand } from './evalset.js'
+import { gateCommand } from './gate/gate.js'
+import { generateCommand } from './generate/generate.js'
+import { mergeCommand } from './merge.js'
+import { runCommand } from './run/run.js'
+import { scoreCommand } from './score/score.js'
+import { selectCommand } from './select.js'
+
+/** The command line with all its commands. `exit` takes the exit code that a gate decides on. */
+export function commandLine(exit: (code: number) => void): Command {
+  const program = new Command('crosslingual')
+    .description('Scores LLM responses in any language: right language, real words, what a judge says.')
+    .version(packageVersion)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+  program.addCommand(scoreCommand().exitOverride())
+  program.addCommand(mergeCommand().exitOverride())
+  program.addCommand(agreeCommand().exitOverride())
+  program.addCommand(evalsetCommand().exitOverride())
+  program.addCommand(gateCommand(exit).exitOverride())
+  program.addCommand(generateCommand().exitOverride())
+  program.addCommand(runCommand().exitOverride())
+  program.addCommand(selectCommand().exitOverride())
+  return program
+}

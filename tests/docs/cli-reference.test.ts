@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest'
+import { cliReference } from '../../scripts/cli-reference.js'
+
+test('docs/reference/cli.md is what the commands say (to write it anew: vitest run -u)', async () => {
+  await expect(cliReference()).toMatchFileSnapshot('../../docs/reference/cli.md')
+})
