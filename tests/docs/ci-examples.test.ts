@@ -132,7 +132,3 @@ test('only too few valid scores warn on GitLab, and its JUnit file is the one th
   expect(gitlab.responses.allow_failure).toEqual({ exit_codes: 3 })
   expect(gitlab.responses.artifacts.reports.junit).toBe('junit.xml')
 })
-
-test('the README shows the rules', () => {
-  expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`\`\`\`json\n${example('gate.json')}\`\`\``)
-})

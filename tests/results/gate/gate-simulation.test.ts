@@ -67,7 +67,7 @@ describe('two runs of 200 samples', () => {
     expect(failures({ ...simulation, regression: 0 }, 0)).toBeLessThanOrEqual(5)
   })
 
-  // What the README says that its rules catch: `languageCorrectness` is right or wrong, `spellcheckRatio` a share of words.
+  // What docs/guide/gates.md says that the rules catch: `languageCorrectness` is right or wrong, `spellcheckRatio` a share of words.
   const { rules } = JSON.parse(readFileSync(new URL('../../../examples/ci/gate.json', import.meta.url), 'utf8')) as {
     rules: GateRule[]
   }
