@@ -1,22 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
-import { agreeCommand } from '../../src/cli/agree.js'
-import { evalsetCommand } from '../../src/cli/evalset.js'
-import { gateCommand } from '../../src/cli/gate/gate.js'
-import { generateCommand } from '../../src/cli/generate/generate.js'
-import { mergeCommand } from '../../src/cli/merge.js'
-import { runCommand } from '../../src/cli/run/run.js'
-import { scoreCommand } from '../../src/cli/score/score.js'
-import { selectCommand } from '../../src/cli/select.js'
+import { root } from './pages.js'
 
-const factories: Record<string, () => Command> = {
-  agree: agreeCommand,
-  evalset: evalsetCommand,
-  gate: () => gateCommand(() => {}),
-  generate: generateCommand,
-  merge: mergeCommand,
-  run: runCommand,
-  score: scoreCommand,
-  select: selectCommand,
+type MakeCommand = (exit: (code: number) => void) => Command
+
+/** By name, the functions that make a command: the exports of src/cli called `…Command` that need no command to start from. */
+const factories = new Map<string, MakeCommand>()
+for (const file of readdirSync(join(root, 'src/cli'), { recursive: true, encoding: 'utf8' })) {
+  if (!file.endsWith('.ts')) continue
+  const source = readFileSync(join(root, 'src/cli', file), 'utf8')
+  for (const [, name = ''] of source.matchAll(/^export function (\w+Command)\((?!command)/gm)) {
+    const { [name]: make } = (await import(join(root, 'src/cli', file))) as Record<string, MakeCommand>
+    if (make !== undefined) factories.set(make(() => {}).name(), make)
+  }
 }
 
 /** The commands of a shell script, a line each, with their comments taken off and continued lines joined. */
@@ -61,9 +58,9 @@ export interface Parsed {
  * @throws Error for a command, an option or a value that there is not.
  */
 export function parseCommand([name = '', ...args]: readonly string[]): Parsed {
-  const make = factories[name]
-  if (make === undefined) throw new Error(`no command "${name}"`)
-  const command = make()
+  const make = factories.get(name)
+  if (make === undefined) throw new Error(`no command "${name}" among ${[...factories.keys()].join(', ')}`)
+  const command = make(() => {})
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
   command.action(() => {})
