@@ -38,7 +38,10 @@ describe('a page of the docs starts with its title, and one sentence that says w
 
 describe('links lead somewhere', () => {
   const links = all.flatMap((each) =>
-    [...proseOf(each).matchAll(/\]\(([^)\s]+)\)/g)].map(({ 1: target = '' }) => ({ from: each.path, target })),
+    [...proseOf(each).matchAll(/(?:\]\(|\bsrc="|\bhref=")([^)\s"]+)[)"]/g)].map(({ 1: target = '' }) => ({
+      from: each.path,
+      target,
+    })),
   )
   const local = links.filter(({ target }) => !/^[a-z]+:/.test(target))
 
@@ -56,6 +59,12 @@ describe('links lead somewhere', () => {
     const wanted = pages.filter(({ path }) => /^docs\/(?:guide|recipes)\/(?!bundle)/.test(path))
     const linked = new Set(local.map(({ from, target }) => normalize(join(dirname(from), target.replace(/#.*/, '')))))
     expect(wanted.filter(({ path }) => !linked.has(path)).map(({ path }) => path)).toEqual([])
+  })
+
+  test('pictures have a text for those who do not see them', () => {
+    const pictures = all.flatMap(({ text }) => text.match(/!\[[^\]]*\]|<img\b[^>]*>/g) ?? [])
+    expect(pictures.length).toBeGreaterThan(0)
+    for (const picture of pictures) expect(picture).toMatch(/^!\[[^\]]{10,}\]|\balt="[^"]{10,}"/)
   })
 
   test('links to other sites are encrypted', () => {
