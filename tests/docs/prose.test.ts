@@ -43,7 +43,8 @@ describe('links lead somewhere', () => {
       target,
     })),
   )
-  const local = links.filter(({ target }) => !/^[a-z]+:/.test(target))
+  // The pages of the API are made by typedoc, when the site is built, which looks at the links to them.
+  const local = links.filter(({ target }) => !/^[a-z]+:|\breference\/api\//.test(target))
 
   test.each(local)('$from: $target', ({ from, target }) => {
     const [file = '', anchor] = target.split('#')

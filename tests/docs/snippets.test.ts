@@ -78,13 +78,17 @@ describe('TypeScript does what it says', () => {
           }
           return known
         }
-        return { where: block.where, block, scope }
+        const output = each.blocks.find(({ language, before }) => language === 'text' && before === block)
+        return { where: block.where, block, scope, output }
       })
   })
-  test.each(examples)('$where', async ({ block, scope }) => {
-    const claims = await runExample(block, scope())
+  test.each(examples)('$where', async ({ block, scope, output }) => {
+    const printed: string[] = []
+    const console = { log: (line: unknown) => printed.push(String(line)) }
+    const claims = await runExample(block, { console, ...scope() })
     expect(claims.length).toBeGreaterThan(0)
     for (const { got, claimed } of claims) expect(got).toEqual(claimed)
+    if (output !== undefined) expectExcerpt(output.code, printed.join('\n'))
   })
 })
 
@@ -216,7 +220,7 @@ describe('commands are understood, those on files that there are run, and they p
 })
 
 describe('other output is the demo’s', () => {
-  const excerpts = blocks('text').filter(({ before }) => before?.language !== 'sh')
+  const excerpts = blocks('text').filter(({ before }) => before?.language !== 'sh' && before?.language !== 'ts')
   test('as it is printed', () => {
     const [, demo = ''] = (scripts.demo ?? '').split(' && ')
     expect(demo).toMatch(/^node dist\/cli\/main\.js score /)
