@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { action, composite, example, gitlab, type Step, workflow } from './ci-examples.js'
+import { action, composite, gitlab, type Step, workflow } from './ci-examples.js'
 
 test('no input is written into a script, where its text would be run', () => {
   const steps: Step[] = [...workflow.jobs.gate.steps, ...action.runs.steps]
@@ -12,10 +11,4 @@ test('no input is written into a script, where its text would be run', () => {
 test('only too few valid scores warn on GitLab, and its JUnit file is the one that is written', () => {
   expect(gitlab.responses.allow_failure).toEqual({ exit_codes: 3 })
   expect(gitlab.responses.artifacts.reports.junit).toBe('junit.xml')
-})
-
-test('the README shows the rules', () => {
-  expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(
-    `\`\`\`json\n${example('gate.json')}\`\`\``,
-  )
 })

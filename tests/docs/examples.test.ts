@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as evalset from '../../src/evalset/index.js'
 import * as generation from '../../src/generate/index.js'
@@ -6,8 +6,7 @@ import * as integrations from '../../src/hosts/integrations/index.js'
 import * as library from '../../src/index.js'
 import * as llm from '../../src/llm/index.js'
 import * as report from '../../src/report/index.js'
-import '../../src/hosts/vitest.js'
-import { docExamples, markdownExamples, runExample } from './examples.js'
+import { docExamples, runExample } from './examples.js'
 
 const root = new URL('../../', import.meta.url)
 const sources = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' })
@@ -45,23 +44,5 @@ describe('examples in doc comments say what is true', () => {
     const without = functions.map(([name]) => name).filter((name) => !new RegExp(`\\b${name}\\(`).test(documented))
     // An error class, and two siblings of `scored`, which defineScorer's example shows.
     expect(without).toEqual(['InputError', 'failed', 'skipped'])
-  })
-})
-
-const readme = new URL('README.md', root)
-describe.skipIf(!existsSync(readme))('examples in the README say what is true', () => {
-  const blocks = existsSync(readme) ? markdownExamples(readFileSync(readme, 'utf8'), 'README.md') : []
-  test.each(blocks)('$where', async (example) => {
-    const claims = await runExample(example, {
-      expect,
-      ...library,
-      ...evalset,
-      ...generation,
-      ...integrations,
-      ...llm,
-      ...report,
-    })
-    expect(claims.length).toBeGreaterThan(0)
-    for (const { got, claimed } of claims) expect(got).toEqual(claimed)
   })
 })

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 
-/** A TypeScript example as it stands in a doc comment or the README. */
+/** A TypeScript example as it stands in a doc comment or on a page. */
 export interface Example {
   where: string
   code: string
@@ -11,14 +11,6 @@ export function docExamples(source: string, where: string): Example[] {
   return [...source.matchAll(/^ \* ```ts\n([\s\S]*?)^ \* ```/gm)].map(({ 1: block = '', index }) => ({
     where: `${where}:${lineOf(source, index)}`,
     code: block.replace(/^ \* ?/gm, ''),
-  }))
-}
-
-/** The `ts` examples of a Markdown file. */
-export function markdownExamples(source: string, where: string): Example[] {
-  return [...source.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(({ 1: code = '', index }) => ({
-    where: `${where}:${lineOf(source, index)}`,
-    code,
   }))
 }
 

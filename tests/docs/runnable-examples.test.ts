@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
-const DEMO = ['fixtures/generated/smollm2-135m-instruct.jsonl', 'fixtures/generated/gemma-3-270m.jsonl']
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 test.each<[file: string, prints: RegExp]>([
@@ -21,10 +19,4 @@ test.each<[file: string, prints: RegExp]>([
   })
   expect([status, stderr]).toEqual([0, ''])
   expect(stdout).toMatch(prints)
-})
-
-test('the README shows what the demo prints', () => {
-  const args = ['dist/cli/main.js', 'score', ...DEMO, '--by', 'model,language']
-  const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
-  expect(readFileSync(`${root}/README.md`, 'utf8')).toContain(`\`\`\`text\n${stdout}\`\`\``)
 })

@@ -6,7 +6,7 @@ import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
 /** The folder `tests` of a checkout of hunspell/hunspell; the cases are not ours to copy. */
 const folder = process.env.HUNSPELL_TESTS ?? ''
 
-/** The cases that do not pass, and why; bench/README.md has the same table. */
+/** The cases that do not pass, and why; docs/guide/numbers.md has the same list. */
 const NOT_PASSED: Readonly<Record<string, string>> = {
   ...Object.fromEntries([1, 2, 3, 4].map((i) => [`1748408-${i}`, 'a word list without a count is an error here'])),
   ...Object.fromEntries(

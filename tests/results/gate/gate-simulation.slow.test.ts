@@ -6,7 +6,7 @@ import { runs } from './simulated-runs.js'
 
 // Like gate-simulation.test.ts, in several languages and metrics.
 describe('two runs of 200 samples', () => {
-  // What the README says that its rules catch: `languageCorrectness` is right or wrong, `spellcheckRatio` a share of words.
+  // What docs/guide/gates.md says that the rules catch: `languageCorrectness` is right or wrong, `spellcheckRatio` a share of words.
   const { rules } = JSON.parse(readFileSync(new URL('../../../examples/ci/gate.json', import.meta.url), 'utf8')) as {
     rules: GateRule[]
   }
