@@ -52,6 +52,11 @@ test('every block is of a language that is tested', () => {
   expect(all.flatMap((each) => each.blocks).filter(({ language }) => !tested.includes(language))).toEqual([])
 })
 
+test('no block is indented, since none of those is read here', () => {
+  const indented = pages.filter(({ text }) => /^[ \t]+(?:```|~~~)|^~~~/m.test(text))
+  expect(indented.map(({ path }) => path)).toEqual([])
+})
+
 /** The names that a snippet imports from us, with their values; other packages' imports are left alone. */
 function imported({ where, code }: Fence): Record<string, unknown> {
   const found: Record<string, unknown> = {}
@@ -135,7 +140,7 @@ test.each(blocks('yaml'))('YAML of $where is of examples/ci', ({ code }) => {
 })
 
 /** Programs that a page may tell a reader to run, and that are not run here. */
-const OTHERS = ['llama-server', 'node', 'npm', 'npx', 'spark-submit']
+const OTHERS = ['esbuild', 'llama-server', 'node', 'npm', 'npx', 'spark-submit']
 const NPX = ['esbuild', 'rollup', 'tsx', 'vite', 'vitest', 'webpack']
 /** Programs that are run here, too. */
 const HELPERS = ['cat', 'cp', 'gzip', 'split']
