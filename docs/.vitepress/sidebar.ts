@@ -53,6 +53,7 @@ export function sidebarsOfModules(): DefaultTheme.SidebarMulti {
 }
 
 function pages(folder: keyof typeof order): Item[] {
+  // -1, of a page that is not named, becomes the greatest number.
   const place = (file: string) => order[folder].indexOf(file.replace('.md', '')) >>> 0
   return readdirSync(new URL(`${folder}/`, docs))
     .filter((file) => file.endsWith('.md') && file !== 'index.md')

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 test.skipIf(!canLoad)(
   'crosslingual generate with a GGUF in this process: the reference penalty, proved like any other',
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     const gguf = join(folder, 'constant.gguf')
     writeConstantGguf(gguf)

@@ -80,7 +80,7 @@ test.for(screens)(
     const broken = [...visited].flatMap(([url, { links }]) =>
       links.filter((link) => !leadsSomewhere(link, visited)).map((link) => `${url}: ${link}`),
     )
-    const wide = [...visited].filter(([, { width }]) => width > screen.width)
+    const wide = [...visited].flatMap(([url, { width }]) => (width > screen.width ? [`${url}: ${width}`] : []))
     expect({ problems, broken, wide }).toEqual({ problems: [], broken: [], wide: [] })
 
     const links = [...visited.values()].flatMap((each) => each.links)
