@@ -10,7 +10,7 @@ export interface Step {
 }
 
 /** A file of examples/ci. */
-export const example = (name: string) => readFileSync(new URL(`../../examples/ci/${name}`, import.meta.url), 'utf8')
+const example = (name: string) => readFileSync(new URL(`../../examples/ci/${name}`, import.meta.url), 'utf8')
 
 export const workflow = parse(example('github-workflow.yml'))
 export const gitlab = parse(example('gitlab-ci.yml'))
