@@ -1,8 +1,9 @@
 import type { AffFile, CompoundOptions } from '../aff/aff-file.js'
 import type { CompoundPattern } from '../aff/compound-pattern.js'
 import { NO_FLAG } from '../aff/flags.js'
-import { type AffixCheck, Place } from '../affixes/affix-check.js'
+import type { AffixCheck } from '../affixes/affix-check.js'
 import type { Budget } from '../affixes/budget.js'
+import { Place } from '../affixes/place.js'
 import { NONE, type WordIndex } from '../dic/word-index.js'
 import type { Casing } from '../letters/casing.js'
 import { type WordBuffer, WordBuffers } from '../letters/word-buffer.js'
@@ -144,8 +145,7 @@ export class CompoundCheck {
     const { words, flags, affixes } = this
     const { spelled, at, pattern } = split
     this.budget.spend()
-    affixes.prefix = undefined
-    affixes.suffix = undefined
+    affixes.forget()
     let id = words.find(spelled, at)
     if (id !== NONE && this.has(id, flags.compoundForbid)) return CHANGED
     while (id !== NONE && !this.mayBegin(id, position, pattern)) id = words.nextHomonym(id)
@@ -190,7 +190,7 @@ export class CompoundCheck {
   }
 
   private suffixedFirstPart(word: WordBuffer, at: number, flag: number): number {
-    const once = this.affixes.withSuffix(word, at, undefined, NO_FLAG, flag, Place.begin)
+    const once = this.affixes.withSuffix(word, at, flag, Place.begin)
     if (once !== NONE || !this.options.moreSuffixes) return once
     return this.affixes.withTwoSuffixes(word, at, undefined, flag)
   }
@@ -235,13 +235,10 @@ export class CompoundCheck {
 
   private affixedEnd(split: Split, first: number, tail: WordBuffer, position: Position): number {
     const { affixes, flags } = this
-    affixes.suffix = undefined
     let id = NONE
     if (!position.byRule) {
       if (flags.compound !== NO_FLAG) id = affixes.stem(tail, tail.length, flags.compound, Place.end)
       if (id === NONE && flags.compoundEnd !== NO_FLAG) {
-        affixes.suffix = undefined
-        affixes.prefix = undefined
         id = affixes.stem(tail, tail.length, flags.compoundEnd, Place.end)
       }
     } else {
