@@ -33,7 +33,7 @@ export class WordCheck {
 
   constructor(
     private readonly aff: AffFile,
-    readonly words: WordIndex,
+    private readonly words: WordIndex,
     private readonly casing: Casing,
   ) {
     this.forbidden = aff.flags.forbidden
@@ -89,6 +89,11 @@ export class WordCheck {
     if (!this.compounds.active) return NONE
     this.budget.renew()
     return this.compounds.find(word, originalCapital)
+  }
+
+  /** Whether the word is right only as it is in the list: option KEEPCASE. */
+  keepsCase(id: number): boolean {
+    return this.words.hasFlag(id, this.aff.flags.keepCase)
   }
 
   private read(bytes: Uint8Array): WordBuffer {
