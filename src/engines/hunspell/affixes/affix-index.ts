@@ -13,7 +13,10 @@ const DOT = 0x2e
 export class AffixIndex {
   readonly empty: boolean
   private readonly size: number
-  private readonly dotted: AffixNode[] = []
+  /** See {@link find}; used again and again, as no index is asked again while its answer is looked through. */
+  readonly found: AffixNode[] = []
+  /** Affixes with a dot that is not their first byte: it stands for any byte. Few dictionaries have one. After {@link at}. */
+  readonly dotted: AffixNode[] = []
   private built = false
   /** Per trie node, made on first use. */
   private readonly made: (AffixNode | undefined)[] = []
@@ -41,10 +44,21 @@ export class AffixIndex {
     this.empty = this.size === 0
   }
 
-  /** Affixes with a dot that is not their first byte: it stands for any byte. Few dictionaries have one. */
-  get withDots(): readonly AffixNode[] {
-    if (!this.built) this.build()
-    return this.dotted
+  /** Puts the affixes at their end of the word into {@link found}, the shorter first, those with dots last; how many. */
+  find(bytes: Uint8Array, length: number): number {
+    if (this.empty) return 0
+    const { found } = this
+    const step = this.kind === 'prefix' ? 1 : -1
+    let next = step === 1 ? 0 : length - 1
+    let count = 0
+    for (let node = 0, left = length; node >= 0; left--) {
+      const affixes = this.at(node)
+      if (affixes !== undefined) found[count++] = affixes
+      node = left > 0 ? this.child(node, bytes[next] as number) : NONE
+      next += step
+    }
+    for (const affixes of this.dotted) if (this.matchesDots(affixes, bytes, length)) found[count++] = affixes
+    return count
   }
 
   /** The affixes that end at a trie node. */
@@ -66,7 +80,7 @@ export class AffixIndex {
     }
   }
 
-  /** Whether an affix with dots is at its end of the word. */
+  /** Whether one of {@link dotted} is at its end of the word. */
   matchesDots(node: AffixNode, bytes: Uint8Array, length: number): boolean {
     const append = (node.entries[0] as AffixEntry).append
     if (append.length > length) return false
@@ -100,7 +114,7 @@ export class AffixIndex {
       const { append } = list.entry(i)
       byLetters.set(append, [...(byLetters.get(append) ?? []), i])
     }
-    for (const affixes of byLetters.values()) this.dotted.push(new AffixNode(list, affixes))
+    for (const affixes of byLetters.values()) this.dotted.push(new AffixNode(list, affixes, true))
   }
 
   private anyByte(start: number, length: number): boolean {
@@ -114,7 +128,7 @@ export class AffixIndex {
     for (let n = this.first[node] as number; n > 0; n = this.next[n - 1] as number) {
       affixes.push(this.some === undefined ? n - 1 : (this.some[n - 1] as number))
     }
-    const made = new AffixNode(this.list, affixes)
+    const made = new AffixNode(this.list, affixes, false)
     this.made[node] = made
     return made
   }

@@ -13,10 +13,14 @@ export class AffixNode {
   private all: AffixEntry[] | undefined
   private readonly some: (AffixEntry[] | undefined)[] = []
 
-  /** @param affixes Their places in the list. */
+  /**
+   * @param affixes Their places in the list.
+   * @param hasDots Whether their letters have a dot that stands for any byte.
+   */
   constructor(
     private readonly list: AffixList,
     private readonly affixes: readonly number[],
+    readonly hasDots: boolean,
   ) {
     this.length = list.appendLength(affixes[0] as number)
     const flat: number[] = []

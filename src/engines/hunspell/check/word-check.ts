@@ -1,7 +1,8 @@
 import type { AffFile } from '../aff/aff-file.js'
 import { NO_FLAG } from '../aff/flags.js'
-import { AffixCheck, Place } from '../affixes/affix-check.js'
+import { AffixCheck } from '../affixes/affix-check.js'
 import { Budget } from '../affixes/budget.js'
+import { Place } from '../affixes/place.js'
 import { CompoundCheck } from '../compounds/compound-check.js'
 import { NONE, type WordIndex } from '../dic/word-index.js'
 import type { Casing } from '../letters/casing.js'
@@ -32,7 +33,7 @@ export class WordCheck {
 
   constructor(
     private readonly aff: AffFile,
-    readonly words: WordIndex,
+    private readonly words: WordIndex,
     private readonly casing: Casing,
   ) {
     this.forbidden = aff.flags.forbidden
@@ -88,6 +89,11 @@ export class WordCheck {
     if (!this.compounds.active) return NONE
     this.budget.renew()
     return this.compounds.find(word, originalCapital)
+  }
+
+  /** Whether the word is right only as it is in the list: option KEEPCASE. */
+  keepsCase(id: number): boolean {
+    return this.words.hasFlag(id, this.aff.flags.keepCase)
   }
 
   private read(bytes: Uint8Array): WordBuffer {

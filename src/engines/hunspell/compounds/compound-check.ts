@@ -1,43 +1,16 @@
 import type { AffFile, CompoundOptions } from '../aff/aff-file.js'
 import type { CompoundPattern } from '../aff/compound-pattern.js'
 import { NO_FLAG } from '../aff/flags.js'
-import { type AffixCheck, Place } from '../affixes/affix-check.js'
+import type { AffixCheck } from '../affixes/affix-check.js'
 import type { Budget } from '../affixes/budget.js'
 import { NONE, type WordIndex } from '../dic/word-index.js'
 import type { Casing } from '../letters/casing.js'
 import { type WordBuffer, WordBuffers } from '../letters/word-buffer.js'
 import { CompoundRules } from './compound-rules.js'
 import { CompoundVetoes } from './compound-vetoes.js'
-
-/** The compound is not one, wherever else it might be split. */
-const WRONG = NONE
-/** Not a compound when split here as it is; perhaps with letters changed at the boundary. */
-const CHANGED = -2
-/** Not a compound when split here. */
-const ELSEWHERE = -3
-
-/** Where in a compound we are. */
-interface Position {
-  /** Words before, counting some twice: option COMPOUNDROOT. */
-  words: number
-  /** Parts before. */
-  parts: number
-  /** Whether it is being put together by COMPOUNDRULE, not by flags of its words. */
-  byRule: boolean
-}
-
-/** Made in one place, so that the code that reads them is compiled for one kind of object. */
-function positionAt(words: number, parts: number, byRule: boolean): Position {
-  return { words, parts, byRule }
-}
-
-/** A word to be split, with what it looks like where CHECKCOMPOUNDPATTERN changes letters at the boundary. */
-interface Split {
-  word: WordBuffer
-  spelled: WordBuffer
-  at: number
-  pattern: CompoundPattern | undefined
-}
+import { FirstPart } from './first-part.js'
+import { LastPart } from './last-part.js'
+import { CHANGED, ELSEWHERE, type Position, positionAt, type Split, WRONG } from './split.js'
 
 /** Words made of words: hunspell(5), OPTIONS FOR COMPOUNDING. */
 export class CompoundCheck {
@@ -47,26 +20,28 @@ export class CompoundCheck {
   /** Whether words are put together by their flags, and not only by COMPOUNDRULE. */
   private readonly byFlags: boolean
   private readonly options: CompoundOptions
-  private readonly flags: AffFile['flags']
+  private readonly compoundRoot: number
   private readonly rules: CompoundRules
   private readonly changing: readonly CompoundPattern[]
   private readonly vetoes: CompoundVetoes
-  private readonly parts: number[] = []
+  private readonly firstPart: FirstPart
+  private readonly lastPart: LastPart
   private readonly buffers = new WordBuffers()
-  private originalCapital = false
 
   constructor(
     aff: AffFile,
     private readonly words: WordIndex,
-    private readonly affixes: AffixCheck,
+    affixes: AffixCheck,
     casing: Casing,
     private readonly budget: Budget,
   ) {
     this.options = aff.compound
-    this.flags = aff.flags
+    this.compoundRoot = aff.flags.compoundRoot
     this.rules = new CompoundRules(aff.compound.rules, words)
     this.changing = aff.compound.patterns.filter(({ replacement }) => replacement !== '')
     this.vetoes = new CompoundVetoes(aff, words, affixes, casing)
+    this.firstPart = new FirstPart(aff, words, affixes, this.rules, this.vetoes, budget)
+    this.lastPart = new LastPart(aff, words, affixes, this.rules, this.vetoes, budget)
     const { compound, compoundBegin } = aff.flags
     this.byFlags = compound !== NO_FLAG || compoundBegin !== NO_FLAG
     this.active = this.byFlags || !this.rules.empty
@@ -78,7 +53,7 @@ export class CompoundCheck {
    * @param originalCapital Whether the word was given with capitals: option FORCEUCASE.
    */
   find(word: WordBuffer, originalCapital: boolean): number {
-    this.originalCapital = originalCapital
+    this.lastPart.originalCapital = originalCapital
     this.buffers.used = 0
     return this.search(word, positionAt(0, 0, false))
   }
@@ -125,9 +100,9 @@ export class CompoundCheck {
 
   private split(split: Split, position: Position): number {
     if (this.budget.spent) return WRONG
-    const first = this.firstPart(split, position)
+    const first = this.firstPart.find(split, position)
     if (first < 0) return first
-    const counted = this.has(first, this.flags.compoundRoot) ? position.words + 1 : position.words
+    const counted = this.words.hasFlag(first, this.compoundRoot) ? position.words + 1 : position.words
     const inside = positionAt(counted, position.parts, position.byRule)
     const result = this.rest(split, first, inside)
     if (result !== ELSEWHERE) return result
@@ -138,61 +113,6 @@ export class CompoundCheck {
       if (shifted !== ELSEWHERE) return shifted
     }
     return CHANGED
-  }
-
-  private firstPart(split: Split, position: Position): number {
-    const { words, flags, affixes } = this
-    const { spelled, at, pattern } = split
-    this.budget.spend()
-    affixes.prefix = undefined
-    affixes.suffix = undefined
-    let id = words.find(spelled, at)
-    if (id !== NONE && this.has(id, flags.compoundForbid)) return CHANGED
-    while (id !== NONE && !this.mayBegin(id, position, pattern)) id = words.nextHomonym(id)
-    const affixed = id === NONE
-    if (affixed) {
-      if (position.byRule) return ELSEWHERE
-      id = this.affixedFirstPart(spelled, at, position)
-      if (id === NONE || affixes.forbidCompound) return CHANGED
-      if (this.forbidden(id)) return WRONG
-    } else if (this.forbidden(id) || this.has(id, flags.needAffix)) return ELSEWHERE
-    if (pattern !== undefined && pattern.endFlag !== NO_FLAG && !this.has(id, pattern.endFlag)) return CHANGED
-    if (pattern === undefined && !position.byRule && this.vetoes.boundary(split.word, at)) return CHANGED
-    return id
-  }
-
-  private mayBegin(id: number, position: Position, pattern: CompoundPattern | undefined): boolean {
-    const { flags } = this
-    if (this.has(id, flags.needAffix)) return false
-    if (pattern !== undefined && pattern.endFlag !== NO_FLAG && !this.has(id, pattern.endFlag)) return false
-    if (position.byRule) {
-      this.parts[position.parts] = id
-      return this.rules.begins(this.parts, position.parts + 1)
-    }
-    return (
-      this.has(id, flags.compound) || this.has(id, position.words === 0 ? flags.compoundBegin : flags.compoundMiddle)
-    )
-  }
-
-  private affixedFirstPart(word: WordBuffer, at: number, position: Position): number {
-    const { affixes, flags } = this
-    if (flags.compound !== NO_FLAG) {
-      const prefixed = affixes.withPrefix(word, at, Place.begin, flags.compound)
-      if (prefixed !== NONE) return prefixed
-      const suffixed = this.suffixedFirstPart(word, at, flags.compound)
-      const { suffix } = affixes
-      if (suffixed !== NONE && !suffix?.compoundForbid && !suffix?.continues(flags.compoundEnd)) return suffixed
-    }
-    const flag = position.words === 0 ? flags.compoundBegin : flags.compoundMiddle
-    if (flag === NO_FLAG) return NONE
-    const suffixed = this.suffixedFirstPart(word, at, flag)
-    return suffixed === NONE ? affixes.withPrefix(word, at, Place.begin, flag) : suffixed
-  }
-
-  private suffixedFirstPart(word: WordBuffer, at: number, flag: number): number {
-    const once = this.affixes.withSuffix(word, at, undefined, NO_FLAG, flag, Place.begin)
-    if (once !== NONE || !this.options.moreSuffixes) return once
-    return this.affixes.withTwoSuffixes(word, at, undefined, flag)
   }
 
   /** What comes after the first part: a word, an affixed word, or a compound. Gives the first part when it is right. */
@@ -206,10 +126,10 @@ export class CompoundCheck {
   private restOf(split: Split, first: number, position: Position): number {
     const { word, spelled, at } = split
     const tail = this.buffers.take().add(spelled.bytes, at, spelled.length)
-    const plain = this.plainEnd(split, first, tail, position)
+    const plain = this.lastPart.plain(split, first, tail, position)
     if (plain !== ELSEWHERE) return plain
     const given = split.pattern === undefined ? tail : this.buffers.take().add(word.bytes, at, word.length)
-    const affixed = this.affixedEnd(split, first, given, position)
+    const affixed = this.lastPart.affixed(split, first, given, position)
     if (affixed !== ELSEWHERE) return affixed
     if (position.words + 2 >= MAX_WORDS) return ELSEWHERE
     const { patterns } = this.options
@@ -218,83 +138,6 @@ export class CompoundCheck {
     if (patterns.length > 0 && this.vetoes.pattern(word, at, first, second) === (split.pattern === undefined))
       return ELSEWHERE
     return this.vetoes.longer(word, spelled, at, second) ?? first
-  }
-
-  private plainEnd(split: Split, first: number, tail: WordBuffer, position: Position): number {
-    const { words, flags } = this
-    this.budget.spend()
-    let id = words.find(tail, tail.length)
-    while (id !== NONE && !this.mayEnd(id, position, split.pattern)) id = words.nextHomonym(id)
-    if (id === NONE || this.lacksCapital(id)) return ELSEWHERE
-    if (position.byRule) return first
-    if (this.forbidden(id)) return WRONG
-    const counted = this.has(id, flags.compoundRoot) ? position.words + 1 : position.words
-    if (!this.fewWords(counted, () => this.vetoes.syllables(words, id))) return ELSEWHERE
-    return this.judge(split, first, id)
-  }
-
-  private affixedEnd(split: Split, first: number, tail: WordBuffer, position: Position): number {
-    const { affixes, flags } = this
-    affixes.suffix = undefined
-    let id = NONE
-    if (!position.byRule) {
-      if (flags.compound !== NO_FLAG) id = affixes.stem(tail, tail.length, flags.compound, Place.end)
-      if (id === NONE && flags.compoundEnd !== NO_FLAG) {
-        affixes.suffix = undefined
-        affixes.prefix = undefined
-        id = affixes.stem(tail, tail.length, flags.compoundEnd, Place.end)
-      }
-    } else {
-      const stem = affixes.stem(tail, tail.length, NO_FLAG, Place.end)
-      this.parts[position.parts + 1] = stem
-      return stem !== NONE && this.rules.matches(this.parts, position.parts + 2) ? first : ELSEWHERE
-    }
-    if (id === NONE) return ELSEWHERE
-    const { pattern } = split
-    if (pattern !== undefined && pattern.startFlag !== NO_FLAG && !this.has(id, pattern.startFlag)) return ELSEWHERE
-    if (pattern === undefined && this.vetoes.pattern(split.word, split.at, first, id)) return ELSEWHERE
-    if (affixes.forbidCompound) return ELSEWHERE
-    if (this.lacksCapital(id)) return ELSEWHERE
-    if (this.forbidden(id)) return WRONG
-    const counted = this.has(id, flags.compoundRoot) ? position.words + 1 : position.words
-    if (!this.fewWords(counted, () => 0)) return ELSEWHERE
-    if (this.options.checkDup && id === first) return ELSEWHERE
-    return this.vetoes.replaced(split.word) ? WRONG : first
-  }
-
-  private mayEnd(id: number, position: Position, pattern: CompoundPattern | undefined): boolean {
-    const { flags } = this
-    if (this.has(id, flags.needAffix)) return false
-    if (pattern !== undefined && pattern.startFlag !== NO_FLAG && !this.has(id, pattern.startFlag)) return false
-    if (position.byRule) {
-      this.parts[position.parts + 1] = id
-      return this.rules.matches(this.parts, position.parts + 2)
-    }
-    return this.has(id, flags.compound) || this.has(id, flags.compoundEnd)
-  }
-
-  private judge(split: Split, first: number, second: number): number {
-    if (split.pattern === undefined && this.vetoes.pattern(split.word, split.at, first, second)) return ELSEWHERE
-    if (this.options.checkDup && second === first) return ELSEWHERE
-    return this.vetoes.replaced(split.word) ? WRONG : first
-  }
-
-  private fewWords(words: number, syllables: () => number): boolean {
-    const { maxWords, maxSyllables } = this.options
-    if (maxWords === -1 || words + 1 < maxWords) return true
-    return maxSyllables !== 0 && syllables() <= maxSyllables
-  }
-
-  private lacksCapital(id: number): boolean {
-    return !this.originalCapital && this.has(id, this.flags.forceUpperCase)
-  }
-
-  private forbidden(id: number): boolean {
-    return this.has(id, this.flags.forbidden) || this.words.isHidden(id)
-  }
-
-  private has(id: number, flag: number): boolean {
-    return this.words.hasFlag(id, flag)
   }
 }
 

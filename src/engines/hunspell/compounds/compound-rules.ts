@@ -15,6 +15,7 @@ export class CompoundRules {
   private readonly rules: readonly (readonly RuleStep[])[]
   /** The flags of words that a compound may begin with. */
   private readonly starts: readonly number[]
+  private readonly parts: number[] = []
 
   constructor(
     rules: readonly Uint16Array[],
@@ -31,25 +32,27 @@ export class CompoundRules {
     return this.rules.length === 0
   }
 
-  /** Whether a compound may begin with the first `count` of these words. */
-  begins(ids: readonly number[], count: number): boolean {
-    if (count === 1) return this.starts.some((flag) => this.words.hasFlag(ids[0] as number, flag))
-    return this.rules.some((rule) => this.run(rule, ids, count).size > 0)
+  /** Whether a compound may begin with the parts asked about before, up to that place, and this one there. */
+  begins(place: number, id: number): boolean {
+    this.parts[place] = id
+    if (place === 0) return this.starts.some((flag) => this.words.hasFlag(id, flag))
+    return this.rules.some((rule) => this.run(rule, place + 1).size > 0)
   }
 
-  /** Whether the first `count` of these words are a whole compound. */
-  matches(ids: readonly number[], count: number): boolean {
-    return this.rules.some((rule) => this.run(rule, ids, count).has(rule.length))
+  /** The same of a whole compound, which ends with this part. */
+  matches(place: number, id: number): boolean {
+    this.parts[place] = id
+    return this.rules.some((rule) => this.run(rule, place + 1).has(rule.length))
   }
 
   /** The places in the rule that the words can lead to. */
-  private run(rule: readonly RuleStep[], ids: readonly number[], count: number): Set<number> {
+  private run(rule: readonly RuleStep[], count: number): Set<number> {
     let places = withSkips(new Set([0]), rule)
     for (let i = 0; i < count && places.size > 0; i++) {
       const next = new Set<number>()
       for (const place of places) {
         const step = rule[place]
-        if (step === undefined || !this.words.hasFlag(ids[i] as number, step.flag)) continue
+        if (step === undefined || !this.words.hasFlag(this.parts[i] as number, step.flag)) continue
         if (step.repeats) next.add(place)
         next.add(place + 1)
       }

@@ -1,11 +1,13 @@
 import type { AffFile, CompoundOptions } from '../aff/aff-file.js'
 import { startsWithPattern } from '../aff/compound-pattern.js'
 import { NO_FLAG } from '../aff/flags.js'
-import { type AffixCheck, Place } from '../affixes/affix-check.js'
+import type { AffixCheck } from '../affixes/affix-check.js'
+import { Place } from '../affixes/place.js'
 import { NONE, type WordIndex } from '../dic/word-index.js'
 import { type ByteString, toByteString, toBytes } from '../letters/byte-string.js'
 import type { Casing } from '../letters/casing.js'
 import { WordBuffer } from '../letters/word-buffer.js'
+import { ELSEWHERE, WRONG } from './split.js'
 
 const HYPHEN = 0x2d
 const SPACE = 0x20
@@ -105,21 +107,21 @@ export class CompoundVetoes {
   }
 
   /**
-   * For a first part and the compound that comes after: -1 when the whole is wrong, -3 when it is wrong split like this.
+   * For a first part and the compound that comes after: WRONG or ELSEWHERE, undefined when nothing forbids it.
    *
    * @param second The first word of the rest.
    */
   longer(word: WordBuffer, spelled: WordBuffer, at: number, second: number): number | undefined {
     const { words, affixes } = this
-    if (this.pair(word) || (this.options.checkRep && this.misspelling(word))) return NONE
+    if (this.pair(word) || (this.options.checkRep && this.misspelling(word))) return WRONG
     const end = at + words.lengthOf(second)
     if (end > word.length || !this.isAt(second, word, at, end)) return undefined
     const head = new WordBuffer().add(spelled.bytes, 0, end)
-    if (this.replaced(head)) return -3
+    if (this.replaced(head)) return ELSEWHERE
     let whole = words.find(word, word.length)
     if (whole === NONE) whole = affixes.stem(word, word.length, NO_FLAG, Place.alone)
     if (whole === NONE || !words.hasFlag(whole, this.aff.flags.forbidden)) return undefined
-    return words.lengthOf(whole) >= end && this.isAt(whole, head, 0, end) ? NONE : undefined
+    return words.lengthOf(whole) >= end && this.isAt(whole, head, 0, end) ? WRONG : undefined
   }
 
   syllables(words: WordIndex, id: number): number {

@@ -6,7 +6,8 @@ import type { Casing } from '../letters/casing.js'
 import { HASH_START, hashBytes } from '../letters/hash.js'
 import { splitLine } from './dic-line.js'
 import { HiddenForms } from './hidden-forms.js'
-import { BUCKETS, bucketOf } from './word-index.js'
+import { LineChains } from './line-chains.js'
+import { BUCKETS } from './word-index.js'
 
 const NEWLINE = 0x0a
 const RETURN = 0x0d
@@ -31,19 +32,12 @@ export class DicScan {
   /** The last byte of the flag that forbids a word; NEWLINE for none. */
   private readonly telltale: number
 
-  // Runs: where each starts, going on to where the next one does; per run the run before of the same bucket, and per bucket its last
-  // run, from 1.
-  private starts = new Int32Array(2 * PORTION)
-  private links = new Int32Array(2 * PORTION)
-  private readonly heads = new Int32Array(BUCKETS)
-  private runs = 0
+  /** Each run goes on to where the next one starts. */
+  private readonly runs = new LineChains(PORTION)
   private lastKey = 0
 
-  // Lines whose words may have a hidden form, and the same of the buckets of these.
-  private hiddenStarts = new Int32Array(2 * PORTION)
-  private hiddenLinks = new Int32Array(2 * PORTION)
-  private readonly hiddenHeads = new Int32Array(BUCKETS)
-  private hidden = 0
+  /** Lines whose words may have a hidden form, by the buckets of these. */
+  private readonly hidden = new LineChains(PORTION)
   /** How many of them have been found; not all of them are linked. */
   private found = 0
 
@@ -71,25 +65,20 @@ export class DicScan {
     const last = dic.lastIndexOf(NEWLINE) + 1
     if (cooked) this.all(first)
     else this.lines(first, last)
-    this.starts[this.runs] = dic.length // there is room, as arrays grow when they are full
+    this.runs.starts[this.runs.count] = dic.length
   }
 
   /** Where the lines of a bucket start and end, in turns, in the order of the list. */
   lineRanges(bucket: number): number[] {
+    const { starts } = this.runs
     const ranges: number[] = []
-    for (let run = this.heads[bucket] as number; run > 0; run = this.links[run - 1] as number) {
-      ranges.push(this.starts[run] as number, this.starts[run - 1] as number)
-    }
-    return ranges.reverse()
+    for (const run of this.runs.of(bucket)) ranges.push(starts[run] as number, starts[run + 1] as number)
+    return ranges
   }
 
   /** Lines whose words may have a hidden form in that bucket, in the order of the list. */
   hiddenLines(bucket: number): number[] {
-    const lines: number[] = []
-    for (let at = this.hiddenHeads[bucket] as number; at > 0; at = this.hiddenLinks[at - 1] as number) {
-      lines.push(this.hiddenStarts[at - 1] as number)
-    }
-    return lines.reverse()
+    return this.hidden.of(bucket).map((line) => this.hidden.starts[line] as number)
   }
 
   /** One bucket for all words, each with a hidden form. */
@@ -97,7 +86,7 @@ export class DicScan {
     const { dic } = this
     if (first < dic.length) this.addRun(HASH_START, first)
     for (let start = first; start < dic.length; ) {
-      this.addHidden(HASH_START, start)
+      this.hidden.add(HASH_START, start)
       const newline = dic.indexOf(NEWLINE, start)
       start = newline < 0 ? dic.length : newline + 1
     }
@@ -107,10 +96,11 @@ export class DicScan {
     let start = first
     while (start < last) {
       start = this.read(start, Math.min(start + PORTION, last))
-      this.linkHidden(this.found)
+      this.linkHidden()
       if (this.flagsEnd > 0) this.noteForbidden(this.dic, this.flagsStart, this.flagsEnd)
       if (this.odd) start = this.readOdd(start)
-      this.makeRoom()
+      this.runs.makeRoom()
+      this.hidden.makeRoom()
     }
     if (start < this.dic.length) this.readOdd(start)
   }
@@ -120,8 +110,12 @@ export class DicScan {
    * function without calls, and in portions: it is compiled while it runs, the sooner the smaller it is, and until then it is slow.
    */
   private read(start: number, stop: number): number {
-    const { dic, classes, capitals, keyLength, telltale, starts, links, heads, hiddenStarts } = this
-    let { runs, lastKey, hidden } = this
+    const { dic, classes, capitals, keyLength, telltale } = this
+    const { starts, links, heads } = this.runs
+    const { starts: hiddenStarts } = this.hidden
+    let { lastKey } = this
+    let runs = this.runs.count
+    let hidden = this.hidden.count
     let blank = false
     let odd = false
     let flagsStart = 0
@@ -184,7 +178,7 @@ export class DicScan {
     this.odd = odd
     this.flagsStart = flagsStart
     this.flagsEnd = flagsEnd
-    this.runs = runs
+    this.runs.count = runs
     this.lastKey = lastKey
     return line
   }
@@ -202,45 +196,19 @@ export class DicScan {
     this.noteForbidden(toBytes(field), 0, field.length)
     this.addRun(hashBytes(word, 0, Math.min(word.length, keyLength)), start)
     const hidden = forms.of(word)
-    this.addHidden(hashBytes(hidden, 0, Math.min(hidden.length, keyLength)), start)
+    this.hidden.add(hashBytes(hidden, 0, Math.min(hidden.length, keyLength)), start)
     return lineEnd + 1
   }
 
   private addRun(key: number, start: number): void {
-    const bucket = bucketOf(key)
-    this.links[this.runs] = this.heads[bucket] as number
-    this.starts[this.runs++] = start
-    this.heads[bucket] = this.runs
+    this.runs.add(key, start)
     this.lastKey = key
-    this.makeRoom()
   }
 
-  private addHidden(key: number, start: number): void {
-    this.hiddenStarts[this.hidden] = start
-    this.linkHidden(this.hidden + 1, key)
-    this.makeRoom()
-  }
-
-  /** Adds lines already in {@link hiddenStarts}. */
-  private linkHidden(count: number, known?: number): void {
-    const { hiddenStarts, hiddenLinks, hiddenHeads, forms, keyLength } = this
-    for (; this.hidden < count; this.hidden++) {
-      const bucket = bucketOf(known ?? forms.key(hiddenStarts[this.hidden] as number, keyLength))
-      hiddenLinks[this.hidden] = hiddenHeads[bucket] as number
-      hiddenHeads[bucket] = this.hidden + 1
-    }
-  }
-
-  /** For a portion of lines, however short they are. */
-  private makeRoom(): void {
-    if (this.starts.length - this.runs <= PORTION) {
-      this.starts = grown(this.starts)
-      this.links = grown(this.links)
-    }
-    if (this.hiddenStarts.length - this.hidden <= PORTION) {
-      this.hiddenStarts = grown(this.hiddenStarts)
-      this.hiddenLinks = grown(this.hiddenLinks)
-    }
+  /** The lines that the quick reading has found. */
+  private linkHidden(): void {
+    const { hidden, forms, keyLength } = this
+    while (hidden.count < this.found) hidden.link(forms.key(hidden.starts[hidden.count] as number, keyLength))
   }
 
   private noteForbidden(bytes: Uint8Array, start: number, end: number): void {
@@ -250,12 +218,6 @@ export class DicScan {
       this.forbidsAffixed = bytesHaveFlag(bytes, start, end, flagType, flags.forbidden)
     }
   }
-}
-
-function grown(array: Int32Array): Int32Array<ArrayBuffer> {
-  const result = new Int32Array(array.length * 2)
-  result.set(array)
-  return result
 }
 
 /** Whether a carriage return is elsewhere than before a newline. */
