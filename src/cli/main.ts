@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { InputError } from '../core/input-error.js'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
+import { bundleDataCommand } from './bundle-data.js'
 import { evalsetCommand } from './evalset.js'
 import { gateCommand } from './gate/gate.js'
 import { generateCommand } from './generate/generate.js'
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   program.addCommand(scoreCommand().exitOverride())
   program.addCommand(mergeCommand().exitOverride())
   program.addCommand(agreeCommand().exitOverride())
+  program.addCommand(bundleDataCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
   program.addCommand(gateCommand(exit).exitOverride())
   program.addCommand(generateCommand().exitOverride())
