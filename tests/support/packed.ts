@@ -37,8 +37,13 @@ export async function packedProject(
   dependencies: Record<string, string> = {},
   npmOptions: readonly string[] = [],
 ): Promise<string> {
+  return installed({ ...dependencies, crosslingual: `file:${await packedTarball()}` }, npmOptions)
+}
+
+/** The package as it would be published, packed from `dist` as it stands, once for each test file. */
+export function packedTarball(): Promise<string> {
   tarball ??= pack()
-  return installed({ ...dependencies, crosslingual: `file:${await tarball}` }, npmOptions)
+  return tarball
 }
 
 /**
