@@ -8,7 +8,8 @@ const common = {
   removeNodeProtocol: false,
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
-  noExternal: ['p-limit', 'p-map', 'p-retry', 'string-width'],
+  // So does fast-xml-builder, whose own CommonJS build is not what its types say.
+  noExternal: ['fast-xml-builder', 'p-limit', 'p-map', 'p-retry', 'string-width'],
 } satisfies Options
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
@@ -66,8 +67,7 @@ export default defineConfig([
     format: ['cjs'],
     splitting: true, // by Sucrase, which makes require of import(): Jest's sandbox knows no import()
     dts: true,
-    // The CommonJS build of fast-xml-builder is not what its types say.
-    noExternal: [...common.noExternal, 'parse5', 'fast-xml-builder'],
+    noExternal: [...common.noExternal, 'parse5'],
     define: withoutAddress,
   },
   {

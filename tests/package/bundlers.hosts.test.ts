@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { installed, NotInstalled, packedProject, type Ran, run } from '../support/packed.js'
+import { emptyFolder, NotInstalled, packedProject, type Ran, run } from '../support/packed.js'
 import { withoutHost } from '../support/without-host.js'
 
 const SCORES = `
@@ -116,7 +116,7 @@ beforeAll(async () => {
       webpack: '^5.112.2',
       'webpack-cli': '^7.3.1',
     })
-    bundles = await installed({}) // an empty folder
+    bundles = emptyFolder()
     for (const [file, program] of Object.entries(PROGRAMS)) writeFileSync(join(project, file), program)
     writeFileSync(join(project, 'rollup.config.mjs'), ROLLUP)
     writeFileSync(join(project, 'webpack.config.cjs'), WEBPACK)

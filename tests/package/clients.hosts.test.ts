@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { installed, NotInstalled, packedTarball, type Ran, run } from '../support/packed.js'
+import { emptyFolder, installed, NotInstalled, packedTarball, type Ran, run } from '../support/packed.js'
 import { withoutHost } from '../support/without-host.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -172,8 +172,7 @@ describe.each(clients)('$name', (client) => {
 
   /** A fresh project, as the client leaves it. */
   const project = async (node: Node): Promise<Ran> => {
-    folder = join(tools, `${client.name} on ${node}`)
-    mkdirSync(folder)
+    folder = emptyFolder()
     const own = client.fromRegistry ? await ownRegistry() : undefined
     const dependencies = {
       crosslingual: own === undefined ? `file:${tarball}` : '0.1.0',
@@ -219,8 +218,7 @@ describe.each(clients)('$name', (client) => {
 test('what does not go with a Node is refused: the tests above would see it', async ({ skip }) => {
   if (missing !== '') return withoutHost(skip, missing)
   const { node, of } = programs(20)
-  const folder = join(tools, 'refused')
-  mkdirSync(folder)
+  const folder = emptyFolder()
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: { openai: '7.0.0' } }))
   const yarn = [of('yarn/bin/yarn.js'), 'install', '--ignore-scripts', '--non-interactive']
   const { status, stderr } = await run(node, yarn, {
