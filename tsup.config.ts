@@ -8,7 +8,8 @@ const common = {
   removeNodeProtocol: false,
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
-  noExternal: ['p-limit', 'p-map', 'p-retry', 'string-width'],
+  // So does fast-xml-builder, whose own CommonJS build is not what its types say.
+  noExternal: ['fast-xml-builder', 'p-limit', 'p-map', 'p-retry', 'string-width'],
 } satisfies Options
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
@@ -35,10 +36,8 @@ const hashbang: Plugin = {
   },
 }
 
-/** Jest runs CommonJS in a sandbox that has no import(): there it becomes require. */
-const withoutImport: Options['esbuildOptions'] = (options) => {
-  options.supported = { ...options.supported, 'dynamic-import': false }
-}
+/** CommonJS has no address of a module; tsup's stand-in for it fails where a bundler makes an ES module of ours. */
+const withoutAddress = { 'import.meta.url': 'undefined' }
 
 const entry = {
   index: 'src/index.ts',
@@ -60,28 +59,16 @@ export default defineConfig([
     entry: { ...entry, ...modelEntry, ...esmEntry, ...programs },
     format: ['esm'],
     dts: { entry: { ...entry, ...modelEntry, ...esmEntry } },
-    shims: true,
     esbuildPlugins: [hashbang],
   },
   {
     ...common,
-    entry,
+    entry: { ...entry, ...modelEntry },
     format: ['cjs'],
-    splitting: true,
+    splitting: true, // by Sucrase, which makes require of import(): Jest's sandbox knows no import()
     dts: true,
-    shims: true,
-    // The CommonJS build of fast-xml-builder is not what its types say.
-    noExternal: [...common.noExternal, 'parse5', 'fast-xml-builder'],
-    esbuildOptions: withoutImport,
-  },
-  {
-    ...common,
-    // With import() also in CommonJS: node-llama-cpp is an ESM-only package.
-    entry: modelEntry,
-    format: ['cjs'],
-    splitting: true,
-    dts: true,
-    shims: true,
+    noExternal: [...common.noExternal, 'parse5'],
+    define: withoutAddress,
   },
   {
     ...common,

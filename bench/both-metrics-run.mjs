@@ -1,15 +1,8 @@
 // `both-metrics-run.mjs ours|compiled|known|webassembly|nspell responses.jsonl` scores the responses and prints the processor seconds of this process; `compiled`
 // first scores them some times, with models and dictionaries of their own each time, then prints the seconds of the last three quarters; `known` those of once more.
 import { readFileSync } from 'node:fs'
-import {
-  fasttext,
-  fasttextWasm,
-  hunspell,
-  languageCorrectness,
-  nspell,
-  scoreSamples,
-  spellcheckRatio,
-} from 'crosslingual'
+import { fasttext, fasttextWasm, languageCorrectness, nspell, scoreSamples, spellcheckRatio } from 'crosslingual'
+import { tsImport } from 'tsx/esm/api'
 
 /** Responses after which V8 compiles hardly anything any more: what it first made for one model and one dictionary, it makes again for several. */
 const WARM_UP = 40_000
@@ -58,6 +51,7 @@ async function score(scorers, some = samples) {
 
 /** What somebody would write with the two packages: the same words, each looked up. */
 async function webassembly() {
+  const { hunspell } = await tsImport('../tests/support/hunspell.ts', import.meta.url)
   await lookUp(hunspell)
 }
 

@@ -3,7 +3,8 @@
 // dictionary. `spelling-engine.mjs speed one.json` prints, for ours and hunspell-asm, the CPU time to load and for each word that a
 // speller sees for the first time, once another has had the code compiled; the two take turns, so that what else the machine does is shared.
 import { readFileSync } from 'node:fs'
-import { affixSpeller, hunspell } from 'crosslingual'
+import { affixSpeller } from 'crosslingual'
+import { tsImport } from 'tsx/esm/api'
 
 /** Words at a turn. */
 const TURN = 250
@@ -40,6 +41,7 @@ async function memory(dictionaries) {
 }
 
 async function speed([dictionary]) {
+  const { hunspell } = await tsImport('../tests/support/hunspell.ts', import.meta.url)
   const { words, others } = dictionary
   const engines = []
   for (const engine of [affixSpeller, hunspell]) {

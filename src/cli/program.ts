@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
+import { bundleDataCommand } from './bundle-data.js'
 import { evalsetCommand } from './evalset.js'
 import { gateCommand } from './gate/gate.js'
 import { generateCommand } from './generate/generate.js'
@@ -19,6 +20,7 @@ export function commandLine(exit: (code: number) => void): Command {
   program.addCommand(scoreCommand().exitOverride())
   program.addCommand(mergeCommand().exitOverride())
   program.addCommand(agreeCommand().exitOverride())
+  program.addCommand(bundleDataCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
   program.addCommand(gateCommand(exit).exitOverride())
   program.addCommand(generateCommand().exitOverride())

@@ -16,7 +16,7 @@ export interface Speller {
 
 /** What reads Hunspell dictionaries. Implement it to use a speller of your own. */
 export interface SpellerEngine extends HasRecipe {
-  /** The npm package that it is from, for metadata and signature: `hunspell-asm`. */
+  /** The npm package that it is from, for metadata and signature: `nspell`. */
   readonly name: string
   /**
    * @param name What to call the dictionary in errors.

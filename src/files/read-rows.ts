@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
 import { pipeline, type Readable } from 'node:stream'
-import { parse as csvParser } from 'csv-parse'
 import { InputError } from '../core/input-error.js'
 import { orThrow, readLines } from './read-lines.js'
 
@@ -92,7 +91,8 @@ async function* readCsv(
   name: string,
   delimiter: string,
 ): AsyncGenerator<Row | InputError> {
-  const parser = csvParser({
+  const { parse } = await import('csv-parse')
+  const parser = parse({
     bom: true,
     columns: true,
     delimiter,

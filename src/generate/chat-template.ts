@@ -55,7 +55,7 @@ export function chatTemplate(source: string | undefined, { bos, eos }: SpecialTo
 
 /** The Jinja that node-llama-cpp depends on, found from there: nothing more to install for who has that. */
 function jinja(): Jinja {
-  const library = createRequire(import.meta.url).resolve('node-llama-cpp')
+  const library = createRequire(import.meta.url ?? __filename).resolve('node-llama-cpp')
   return createRequire(library)('@huggingface/jinja') as Jinja
 }
 

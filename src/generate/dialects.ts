@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { once } from '../core/once.js'
 import { ChatError } from '../llm/chat-client.js'
 import { readCompletion } from '../llm/openai-wire.js'
 import type { DetectedServer, ServerKind } from './detect-server.js'
@@ -12,7 +12,7 @@ interface WireRequest {
   /** Below the server's root. */
   path: string
   body: object
-  read(answer: unknown): Generation
+  read(answer: unknown): Promise<Generation>
 }
 
 /** How to say the same thing to one kind of server. */
@@ -45,7 +45,7 @@ function openaiRoutes(
         max_tokens: decoding.maxTokens,
         ...fields(server, decoding),
       },
-      read: (answer) => ended(readCompletion(asChat(answer), server.model), decoding),
+      read: async (answer) => ended(await readCompletion(asChat(answer), server.model), decoding),
     })
   }
   return {
@@ -170,15 +170,19 @@ function usageOf(promptTokens: number | null | undefined, completionTokens: numb
   return typeof promptTokens === 'number' ? { promptTokens, completionTokens } : { completionTokens }
 }
 
-const tgiSchema = z.object({
-  generated_text: z.string(),
-  details: z
-    .object({ finish_reason: z.string(), generated_tokens: z.number(), prefill: z.array(z.unknown()).nullish() })
-    .nullish(),
+const tgiSchema = once(async () => {
+  const { z } = await import('zod')
+  return z.object({
+    generated_text: z.string(),
+    details: z
+      .object({ finish_reason: z.string(), generated_tokens: z.number(), prefill: z.array(z.unknown()).nullish() })
+      .nullish(),
+  })
 })
 
-function readTgi(answer: unknown): Generation {
-  const { success, data } = tgiSchema.safeParse(Array.isArray(answer) ? answer[0] : answer)
+async function readTgi(answer: unknown): Promise<Generation> {
+  const schema = await tgiSchema()
+  const { success, data } = schema.safeParse(Array.isArray(answer) ? answer[0] : answer)
   if (!success) throw new ChatError('malformed-response', 'the answer is none of /generate')
   const { finish_reason: finish = 'other', generated_tokens: completionTokens } = data.details ?? {}
   return {
@@ -190,16 +194,20 @@ function readTgi(answer: unknown): Generation {
   }
 }
 
-const ollamaSchema = z.object({
-  message: z.object({ content: z.string() }).nullish(),
-  response: z.string().nullish(),
-  done_reason: z.string().nullish(),
-  prompt_eval_count: z.number().nullish(),
-  eval_count: z.number().nullish(),
+const ollamaSchema = once(async () => {
+  const { z } = await import('zod')
+  return z.object({
+    message: z.object({ content: z.string() }).nullish(),
+    response: z.string().nullish(),
+    done_reason: z.string().nullish(),
+    prompt_eval_count: z.number().nullish(),
+    eval_count: z.number().nullish(),
+  })
 })
 
-function readOllama(answer: unknown, decoding: Decoding): Generation {
-  const { data } = ollamaSchema.safeParse(answer)
+async function readOllama(answer: unknown, decoding: Decoding): Promise<Generation> {
+  const schema = await ollamaSchema()
+  const { data } = schema.safeParse(answer)
   const text = data?.message?.content ?? data?.response
   if (typeof text !== 'string') throw new ChatError('malformed-response', 'the answer is none of Ollama’s')
   const finish = data?.done_reason

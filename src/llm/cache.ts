@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { once } from '../core/once.js'
 import { sharedCalls } from '../core/shared-calls.js'
 import type { ChatClient, ChatCompletion, ChatRequest } from './chat-client.js'
 
@@ -28,7 +28,7 @@ export function cached(client: ChatClient, store: CompletionStore = memoryStore(
   const share = sharedCalls<ChatCompletion>()
 
   const lookUp = async (key: string, request: ChatRequest, signal: AbortSignal): Promise<ChatCompletion> => {
-    const known = readEntry(await store.get(key))
+    const known = await readEntry(await store.get(key))
     if (known !== undefined) return { ...known, cached: true }
     const completion = await client.complete(request, { signal })
     if (completion.finishReason === 'stop' && completion.text.trim() !== '') {
@@ -83,21 +83,24 @@ async function completionKey(identity: string, request: ChatRequest): Promise<st
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-const tokenSchema = z.object({ token: z.string(), logprob: z.number() })
-
-const entrySchema = z.object({
-  text: z.string(),
-  finishReason: z.literal('stop'),
-  usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).exactOptional(),
-  logprobs: z.array(tokenSchema.extend({ top: z.array(tokenSchema) })).exactOptional(),
-  model: z.string(),
-  fingerprint: z.string().exactOptional(),
+const entrySchema = once(async () => {
+  const { z } = await import('zod')
+  const token = z.object({ token: z.string(), logprob: z.number() })
+  return z.object({
+    text: z.string(),
+    finishReason: z.literal('stop'),
+    usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).exactOptional(),
+    logprobs: z.array(token.extend({ top: z.array(token) })).exactOptional(),
+    model: z.string(),
+    fingerprint: z.string().exactOptional(),
+  })
 })
 
-function readEntry(text: string | undefined): ChatCompletion | undefined {
+async function readEntry(text: string | undefined): Promise<ChatCompletion | undefined> {
   if (text === undefined) return undefined
+  const schema = await entrySchema()
   try {
-    return entrySchema.parse(JSON.parse(text))
+    return schema.parse(JSON.parse(text))
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { once } from '../core/once.js'
 import { type ChatCompletion, ChatError, type ChatErrorReason, type ChatRequest } from './chat-client.js'
 
 /** What the server calls itself in `owned_by` of `/v1/models`, or {@link OPENAI} for that host: it decides what some things are called. */
@@ -51,23 +51,25 @@ function choiceFields(choices: readonly string[], dialect: Dialect): Record<stri
   return {}
 }
 
-const tokenSchema = z.object({ token: z.string(), logprob: z.number() })
-
-const completionSchema = z.object({
-  model: z.string().nullish(),
-  system_fingerprint: z.string().nullish(),
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-        logprobs: z
-          .object({ content: z.array(tokenSchema.extend({ top_logprobs: z.array(tokenSchema).nullish() })).nullish() })
-          .nullish(),
-      }),
-    )
-    .min(1),
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+const completionSchema = once(async () => {
+  const { z } = await import('zod')
+  const token = z.object({ token: z.string(), logprob: z.number() })
+  return z.object({
+    model: z.string().nullish(),
+    system_fingerprint: z.string().nullish(),
+    choices: z
+      .array(
+        z.object({
+          finish_reason: z.string().nullish(),
+          message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+          logprobs: z
+            .object({ content: z.array(token.extend({ top_logprobs: z.array(token).nullish() })).nullish() })
+            .nullish(),
+        }),
+      )
+      .min(1),
+    usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+  })
 })
 
 /**
@@ -75,8 +77,9 @@ const completionSchema = z.object({
  *
  * @throws ChatError `malformed-response` when it is none.
  */
-export function readCompletion(body: unknown, model: string): ChatCompletion {
-  const { success, data } = completionSchema.safeParse(typeof body === 'string' ? parseJson(body) : body)
+export async function readCompletion(body: unknown, model: string): Promise<ChatCompletion> {
+  const schema = await completionSchema()
+  const { success, data } = schema.safeParse(typeof body === 'string' ? parseJson(body) : body)
   const choice = data?.choices[0]
   if (!success || choice === undefined) throw notACompletion(body)
   const { message, finish_reason: finish, logprobs } = choice

@@ -24,7 +24,7 @@ export interface ServerCalls {
   /** @param path Below the base URL, or a whole URL. */
   get(path: string, signal?: AbortSignal): Promise<unknown>
   /** What `read` makes of the answer; an error of `read` counts as one of the server. */
-  post<T>(path: string, body: object, read: (answer: unknown) => T, signal?: AbortSignal): Promise<T>
+  post<T>(path: string, body: object, read: (answer: unknown) => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
 /** What may pass when tried again. */

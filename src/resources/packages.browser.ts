@@ -22,6 +22,6 @@ export async function findDictionaryPackage(_name: string): Promise<DictionaryPa
 }
 
 /** How to mend a missing dictionary. */
-export function dictionaryMend(name: string): string {
+export async function dictionaryMend(name: string): Promise<string> {
   return `npm install ${name}, and give its files as spellcheckRatio({ dictionaries })`
 }

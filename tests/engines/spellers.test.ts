@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { affixSpeller } from '../../src/engines/hunspell/affix-speller.js'
-import { hunspell } from '../../src/engines/hunspell/hunspell.js'
 import { nspell } from '../../src/engines/hunspell/nspell.js'
 import type { DictionaryFiles } from '../../src/engines/speller.js'
+import { hunspell } from '../support/hunspell.js'
 
 function dictionary(language: string): DictionaryFiles {
   const folder = dirname(createRequire(import.meta.url).resolve(`dictionary-${language}`))
@@ -87,12 +87,6 @@ describe('hunspell', () => {
   test('takes odd casing for a mistake, where nspell does not look', async () => {
     expect((await hunspell.load(small, 'small')).correct('lOCK')).toBe(false)
     expect((await nspell.load(small, 'small')).correct('lOCK')).toBe(true)
-  })
-
-  test('leaves no listener for uncaught exceptions behind: a library must not change how its host dies', async () => {
-    await hunspell.load(small, 'small')
-    const ours = process.listeners('uncaughtException').filter((listener) => String(listener).includes('ExitStatus'))
-    expect(ours).toEqual([])
   })
 
   test('a word of 299 bytes can be right, one of 300 cannot: the limit that spellcheckRatio relies on', async () => {

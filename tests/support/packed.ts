@@ -37,8 +37,13 @@ export async function packedProject(
   dependencies: Record<string, string> = {},
   npmOptions: readonly string[] = [],
 ): Promise<string> {
+  return installed({ ...dependencies, crosslingual: `file:${await packedTarball()}` }, npmOptions)
+}
+
+/** The package as it would be published, packed from `dist` as it stands, once for each test file. */
+export function packedTarball(): Promise<string> {
   tarball ??= pack()
-  return installed({ ...dependencies, crosslingual: `file:${await tarball}` }, npmOptions)
+  return tarball
 }
 
 /**
@@ -75,11 +80,16 @@ export async function installed(
   dependencies: Record<string, string>,
   npmOptions: readonly string[] = [],
 ): Promise<string> {
-  const folder = mkdtempSync(join(scratchFolder(), 'project-'))
+  const folder = emptyFolder()
   const manifest = { private: true, type: 'module', dependencies }
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2))
   await npm([...INSTALL, ...npmOptions], folder)
   return folder
+}
+
+/** A folder with no project in it or above; it goes when the tests are done. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(scratchFolder(), 'project-'))
 }
 
 export interface Ran {

@@ -64,8 +64,7 @@ function predict(classifier: Classifier, text: string, k: number): LanguagePredi
 }
 
 async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Classifier> {
-  const { getFastTextModule } = await import('fasttext.wasm.js')
-  const module = await getFastTextModule()
+  const module = await loadModule()
   module.FS.writeFile(MODEL_FILE, bytes)
   try {
     const classifier = new module.FastText() as Classifier
@@ -76,6 +75,19 @@ async function instantiate(bytes: Uint8Array, source: ByteSource): Promise<Class
     throw new InputError(sourceName(source), `is not a fastText model (${bytes.length} bytes); ${mend}`)
   } finally {
     module.FS.unlink(MODEL_FILE)
+  }
+}
+
+async function loadModule(): Promise<FastTextModule> {
+  try {
+    const { getFastTextModule } = await import('fasttext.wasm.js')
+    return await getFastTextModule()
+  } catch (error) {
+    const { message } = error as Error
+    throw new InputError(
+      ENGINE,
+      `cannot be loaded (${message}); in a bundle, which lacks its files, use fasttext(), the default`,
+    )
   }
 }
 

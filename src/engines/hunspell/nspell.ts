@@ -8,7 +8,7 @@ const MAX_FORMS = 20_000_000
 
 /**
  * `nspell`, Hunspell's format in plain JavaScript: no WebAssembly, and slower to load, since it expands every form of every word.
- * Without compounds, and less exact on hyphenated words than {@link hunspell}. It refuses a dictionary whose expansion would
+ * Without compounds, and less exact on hyphenated words than {@link affixSpeller}. It refuses a dictionary whose expansion would
  * not fit in memory (Portuguese) instead of hanging.
  */
 export const nspell: SpellerEngine = {
@@ -21,7 +21,7 @@ export const nspell: SpellerEngine = {
       const millions = (count: number) => Math.round(count / 1e6)
       throw new Error(
         `nspell cannot load dictionary ${name}: it would expand to as many as ${millions(forms)} million forms ` +
-          `(limit: ${millions(MAX_FORMS)} million). Use affixSpeller, the default, or hunspell.`,
+          `(limit: ${millions(MAX_FORMS)} million). Use affixSpeller, the default.`,
       )
     }
     const { default: create } = await import('nspell')

@@ -2,7 +2,6 @@ import type { Recipe } from '../../core/recipe.js'
 import { fasttext } from '../../engines/fasttext/fasttext.js'
 import { fasttextWasm } from '../../engines/fasttext/fasttext-wasm.js'
 import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
-import { hunspell } from '../../engines/hunspell/hunspell.js'
 import { nspell } from '../../engines/hunspell/nspell.js'
 import { languageConfusion } from '../../scorers/confusion/language-confusion.js'
 import { languageCorrectness } from '../../scorers/language/language-correctness.js'
@@ -17,7 +16,6 @@ const factories: Readonly<Record<string, (options: object) => unknown>> = {
   fasttext,
   fasttextWasm,
   affixSpeller: () => affixSpeller,
-  hunspell: () => hunspell,
   nspell: () => nspell,
   URL: (options) => new URL((options as { href: string }).href),
 }

@@ -37,16 +37,18 @@ export class WorkerEnded extends Error {
  * Starts workers.
  *
  * @param count How many, or `auto`: as many as there are processors.
+ * @throws InputError in a bundle, which does not hold the file that a thread runs.
  */
 export async function workerPool(
   count: number | 'auto',
   settings: WorkerSettings,
   signal?: AbortSignal,
 ): Promise<WorkerPool> {
+  const filename = await packageFile('dist/workers/worker.js') // first: a bundle has none, nor what the pool itself runs in threads
   const [{ Piscina }, { availableParallelism }] = await Promise.all([import('piscina'), import('node:os')])
   const threads = count === 'auto' ? availableParallelism() : count
   const pool = new Piscina({
-    filename: await packageFile('dist/workers/worker.js'),
+    filename,
     minThreads: threads,
     maxThreads: threads,
     workerData: settings,

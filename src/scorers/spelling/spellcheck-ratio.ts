@@ -78,7 +78,7 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
 
       const dictionary = loaded.get(expectedCode) ?? (await load(expectedCode))
       if (dictionary === undefined) {
-        const mend = dictionaryMend(dictionaryPackageName(expectedCode))
+        const mend = await dictionaryMend(dictionaryPackageName(expectedCode))
         const message = `no dictionary for ${languageName(expectedCode)}; if there is one: ${mend}`
         return skipped(name, 'no-dictionary', message, { language: expectedCode, mend })
       }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { affixSpeller } from '../../../src/engines/hunspell/affix-speller.js'
-import { hunspell } from '../../../src/engines/hunspell/hunspell.js'
 import { words } from '../../../src/text/words.js'
 import { count } from '../../support/counts.js'
 import { demoSamples } from '../../support/demo.js'
 import { dictionaryPaths, packagedDictionary } from '../../support/dictionaries.js'
 import { generatedWords } from '../../support/generated-words.js'
+import { hunspell } from '../../support/hunspell.js'
 import { hasNativeHunspell, nativeHunspell } from '../../support/native.js'
 import { hasShared, sharedResponses } from '../../support/shared.js'
 

