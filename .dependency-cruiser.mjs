@@ -20,6 +20,7 @@ export const arrows = {
     'core',
     'text',
     'statistics',
+    'resources',
     'engines',
     'llm',
     'scorers',

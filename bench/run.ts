@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import { benchColdStart } from './cold-start.js'
 import { benchFileSize, benchLineFilter } from './file-size.js'
+import { benchLoads } from './loads.js'
 
 // `npm run bench`, or `npm run bench -- 1000000` to add a file of that many lines.
 const extra = process.argv.slice(2).map(Number)
@@ -11,6 +12,7 @@ function print(lines: readonly string[]): void {
 
 print([`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`])
 print(benchColdStart())
+print(benchLoads())
 print(await benchFileSize([10_000, 100_000, 200_000, ...extra]))
 print(await benchLineFilter([10_000, 200_000]))
 

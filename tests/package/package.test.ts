@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -77,6 +77,18 @@ describe('the package', () => {
   })
 })
 
+test('THIRD_PARTY_NOTICES has the packages that are in dist', () => {
+  const check = spawnSync(process.execPath, ['scripts/third-party-notices.mjs', '--check'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect([check.status, check.stderr]).toEqual([0, ''])
+  const notices = readFileSync(join(root, 'THIRD_PARTY_NOTICES'), 'utf8')
+  for (const name of ['p-limit', 'p-map', 'p-retry', 'string-width', 'parse5', 'entities', 'fast-xml-builder']) {
+    expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'))
+  }
+})
+
 describe('the tarball', () => {
   const { stdout } = spawnSync('npm', ['pack', '--json', '--dry-run', '--ignore-scripts'], {
     cwd: root,
@@ -97,7 +109,9 @@ describe('the tarball', () => {
       [
         'CHANGELOG.md',
         'LICENSE',
+        ...(existsSync(join(root, 'NOTICE')) ? ['NOTICE'] : []),
         'README.md',
+        'THIRD_PARTY_NOTICES',
         'package.json',
         'fixtures/README.md',
         ...['en', 'fr', 'pt', 'ru'].map((language) => `fixtures/evalset/${language}.json`),
