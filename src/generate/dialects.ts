@@ -80,7 +80,7 @@ function ollamaOptions({ contextLength = OLLAMA_CONTEXT }: DetectedServer, decod
   }
 }
 
-/** What to send for greedy decoding with a penalty, and where it then acts: from the servers' sources and documentation, see the README for what was run. */
+/** What to send for greedy decoding with a penalty, and where it then acts: from the servers' sources and documentation, docs/guide/pipeline.md says what was run. */
 export const dialects: Readonly<Record<ServerKind, Dialect>> = {
   'llama.cpp': { penalty: 'prompt+output', concurrency: 4, ...openaiRoutes(llamaPenalty) },
   vllm: { penalty: 'prompt+output', concurrency: 64, ...openaiRoutes(repetitionPenalty) },

@@ -21,7 +21,7 @@ export function runCommand(): Command {
     .description(
       'From prompts to tables: generate, score, judge the models over the minimal bar, report. Started again, it goes on.',
     )
-    .argument('<config>', 'a JSON file, see the README')
+    .argument('<config>', 'a JSON file, see docs/guide/pipeline.md')
     .action(async (path: string) => {
       const report = await run(readConfig(path))
       process.stdout.write(`${report}\n`)
