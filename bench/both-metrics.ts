@@ -151,8 +151,8 @@ function responsesIn(languages: readonly string[]): Response[] {
     ? [...sharedResponses('llama-2-instruct'), ...sharedResponses('gpt-3.5-turbo')]
     : demoSamples
   return samples
-    .filter(({ language = '', output }) => languages.includes(language) && output.trim() !== '')
-    .map(({ output, language = '' }) => ({ output, language, words: words(output) }))
+    .filter(({ language, output }) => languages.includes(language ?? '') && output.trim() !== '')
+    .map(({ output, language }) => ({ output, language: language ?? '', words: words(output) }))
 }
 
 function own(what: string, file: string, paths: object): number {

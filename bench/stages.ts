@@ -32,7 +32,7 @@ export function benchStages(): Promise<string[]> {
     for await (const each of scoreSamples(samples, { scorers })) scored.push(each)
     const signature = await runSignature({ scorers })
     const identifier = fasttext()
-    const languages = [...new Set(samples.map(({ language = '' }) => language))].filter(dictionaryPaths)
+    const languages = [...new Set(samples.map(({ language }) => language ?? ''))].filter(dictionaryPaths)
     const distinct = languages.map((language) => {
       const own = samples.filter((sample) => sample.language === language)
       return { language, vocabulary: [...new Set(own.flatMap(({ output }) => words(output)))] }

@@ -24,10 +24,12 @@ const quality = weightedMean({
     { scorer: brevity, weight: 1 },
   ],
 })
-const bar = minimumBar([
-  { scorer: languageCorrectness(), min: 1 },
-  { scorer: spellcheckRatio(), min: 0.9 },
-])
+const bar = minimumBar({
+  parts: [
+    { scorer: languageCorrectness(), min: 1 },
+    { scorer: spellcheckRatio(), min: 0.9 },
+  ],
+})
 
 const sample = { output: 'O comboio parte às oito e xega ao meio-dia.', language: 'pt' }
 console.log(await quality(sample))

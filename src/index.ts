@@ -4,13 +4,35 @@
  * @module crosslingual
  */
 
+export type { PartScores } from './core/combine.js'
 export { InputError } from './core/input-error.js'
-export { minimumBar } from './core/minimum-bar.js'
-export type { Sample, SampleArgs } from './core/sample.js'
-export { failed, type JsonObject, type JsonValue, type Score, scored, skipped } from './core/score.js'
+export { type MinimumBarMetadata, minimumBar } from './core/minimum-bar.js'
+export type { LanguageName, ModifierName, Sample, SampleArgs } from './core/sample.js'
+export {
+  type FailedScore,
+  failed,
+  type JsonObject,
+  type JsonValue,
+  type KnownReason,
+  type Reason,
+  type Score,
+  type ScoredScore,
+  type SkippedScore,
+  scored,
+  skipped,
+  type UnscoredMetadata,
+} from './core/score.js'
 export type { ScoredSample } from './core/scored-sample.js'
-export { defineScorer, type ScoreContext, type Scorer } from './core/scorer.js'
+export {
+  defineScorer,
+  type ForeignScorer,
+  type GivenResult,
+  type ScoreContext,
+  type Scorer,
+  type ScorerTraits,
+} from './core/scorer.js'
 export { formatSignature, type Signature } from './core/signature.js'
+export type { GivenScore } from './core/tidy-score.js'
 export { weightedMean } from './core/weighted-mean.js'
 export { withDefaults } from './core/with-defaults.js'
 export type { WrongLanguagePolicy } from './core/wrong-language.js'
@@ -20,7 +42,7 @@ export { affixSpeller } from './engines/hunspell/affix-speller.js'
 export { nspell } from './engines/hunspell/nspell.js'
 export type { LanguageIdentifier, LanguagePrediction } from './engines/language-identifier.js'
 export type { DictionaryFiles, Speller, SpellerEngine } from './engines/speller.js'
-export { type EvaluateOptions, evaluate } from './evaluation/evaluate.js'
+export { type EvaluateOptions, evaluate, type MetricNames } from './evaluation/evaluate.js'
 export { type ScoreSamplesOptions, scoreSamples } from './evaluation/score-samples.js'
 export type { ByteSource } from './resources/load-bytes.js'
 export { type Agreement, agreement, type CriterionAgreement, type Rating } from './results/agreement.js'
@@ -38,6 +60,7 @@ export type {
 export type { GroupKey } from './results/group-key.js'
 export { type MacroGroup, type MacroMean, macroMeans } from './results/macro-mean.js'
 export { mergeReports } from './results/merge-reports.js'
+export type { Metrics } from './results/metrics.js'
 export type { Report, ReportGroup } from './results/report.js'
 export { select } from './results/select/select.js'
 export { reportRecords } from './results/select/select-records.js'
@@ -53,16 +76,45 @@ export type {
 } from './results/select/select-types.js'
 export type { MetricSummary, Tally } from './results/tally.js'
 export type { EnglishWordTest } from './scorers/confusion/english-words.js'
-export { type LanguageConfusionOptions, languageConfusion } from './scorers/confusion/language-confusion.js'
+export {
+  type ConfusionName,
+  type LanguageConfusionMetadata,
+  type LanguageConfusionOptions,
+  type LanguageConfusionReason,
+  languageConfusion,
+} from './scorers/confusion/language-confusion.js'
+export type { JudgeMetadata } from './scorers/judge/ask.js'
 export { type Criterion, criteria } from './scorers/judge/criteria.js'
+export {
+  type JudgeScorerMetadata,
+  type JudgeScorerOptions,
+  judgeScorer,
+  type PromptArgs,
+} from './scorers/judge/judge-scorer.js'
 export { type RelevanceJudgeOptions, relevanceJudge } from './scorers/judge/relevance-judge.js'
-export { type SixCriteriaJudge, sixCriteriaJudge } from './scorers/judge/six-criteria-judge.js'
-export type { LanguageOption } from './scorers/language/expected-language.js'
-export { type LanguageCorrectnessOptions, languageCorrectness } from './scorers/language/language-correctness.js'
+export {
+  type CriterionPrefix,
+  type SixCriteriaJudge,
+  type SixCriteriaJudgeOptions,
+  sixCriteriaJudge,
+} from './scorers/judge/six-criteria-judge.js'
+export type { LanguageOption, LanguageReason } from './scorers/language/expected-language.js'
+export {
+  type LanguageCorrectnessMetadata,
+  type LanguageCorrectnessOptions,
+  type LanguageCorrectnessReason,
+  languageCorrectness,
+} from './scorers/language/language-correctness.js'
 export { cappedByModifier } from './scorers/modifiers/capped-by-modifier.js'
 export type { Check, CheckOptions, CheckResult } from './scorers/modifiers/check.js'
 export { type ModifierFulfillmentOptions, modifierFulfillment } from './scorers/modifiers/modifier-fulfillment.js'
+export type { GivenScorer, ScorerGroup, VerdictOptions } from './scorers/policy/complete-scorers.js'
 export { type GivenCorrectLanguageOptions, givenCorrectLanguage } from './scorers/policy/given-correct-language.js'
 export type { DictionarySource } from './scorers/spelling/dictionaries.js'
-export { type SpellcheckRatioOptions, spellcheckRatio } from './scorers/spelling/spellcheck-ratio.js'
+export {
+  type SpellcheckMetadata,
+  type SpellcheckRatioOptions,
+  type SpellcheckReason,
+  spellcheckRatio,
+} from './scorers/spelling/spellcheck-ratio.js'
 export { normalizeLanguage } from './text/language-code.js'

@@ -1,26 +1,38 @@
-import { assertParts, combinedTraits, combineScores } from './combine.js'
+import { assertParts, combinedTraits, combineScores, type PartScores } from './combine.js'
+import type { SampleArgs } from './sample.js'
 import { scored } from './score.js'
 import { defineScorer, type Scorer } from './scorer.js'
+
+/** The evidence of {@link minimumBar}. */
+export type MinimumBarMetadata = PartScores & {
+  /** The parts that did not reach their minimum. */
+  below?: { name: string; score: number; min: number }[]
+}
 
 /**
  * The paper's minimal bar on one response: 1 when every score reaches its minimum, else 0, with those below named in
  * `metadata.below`. A failed part fails the whole; a skipped part is left out; all skipped is skipped. (arXiv 2402.14778, section 3:
  * "a minimal bar on the quality of multilingual answers".)
  *
- * @param parts Scorers with their minimum, 0..1.
+ * @param options.name The name of the new metric. Default: `minimumBar`.
+ * @param options.parts Scorers with their minimum, 0..1.
  * @throws TypeError without parts or with two of one name; RangeError for a minimum outside 0..1.
  *
  * @example
  * ```ts
- * const bar = minimumBar([
+ * const parts = [
  *   { scorer: languageCorrectness(), min: 1 },
  *   { scorer: spellcheckRatio(), min: 0.9 },
- * ])
+ * ]
+ * const bar = minimumBar({ parts })
  * const { score } = await bar({ output: 'Le trein arivve à midi.', language: 'fr' }) // => 0
  * ```
  */
-export function minimumBar(parts: readonly { scorer: Scorer; min: number }[]): Scorer {
-  const name = 'minimumBar'
+export function minimumBar<Args extends SampleArgs = SampleArgs, const Name extends string = 'minimumBar'>(options: {
+  name?: Name
+  parts: readonly { scorer: Scorer<Args>; min: number }[]
+}): Scorer<Args, NoInfer<Name>, MinimumBarMetadata> {
+  const { name = 'minimumBar' as Name, parts } = options
   assertParts(name, parts)
   for (const { scorer, min } of parts) {
     if (!(min >= 0 && min <= 1)) {
@@ -29,7 +41,7 @@ export function minimumBar(parts: readonly { scorer: Scorer; min: number }[]): S
   }
   return defineScorer(
     name,
-    (args, context) =>
+    (args: Args, context) =>
       combineScores(name, parts, args, context, (scoredParts, evidence) => {
         const below = scoredParts
           .filter(({ score, min }) => score < min)

@@ -1,23 +1,55 @@
+/** A language as any of its names: the codes that an editor completes are those with a dictionary in the package and the Language Confusion Benchmark's. */
+export type LanguageName =
+  | 'ar'
+  | 'de'
+  | 'en'
+  | 'es'
+  | 'fr'
+  | 'hi'
+  | 'id'
+  | 'it'
+  | 'ja'
+  | 'ko'
+  | 'pt'
+  | 'ru'
+  | 'tr'
+  | 'vi'
+  | 'zh'
+  | (string & {})
+
+/** A modifier as released. */
+export type ModifierName =
+  | 'short'
+  | 'long'
+  | 'scientific_style'
+  | 'simple_style'
+  | 'complex_inst'
+  | 'markdown_template'
+  | 'html_template'
+  | 'arrow_template'
+  | 'cap_template'
+  | `num_items_${number}`
+  | `lang_${string}`
+  | (string & {})
+
 /** What every scorer takes: the response and what is known of it. Hosts pass the same names. */
 export interface SampleArgs {
   /** The response to judge. Any Unicode text. */
   output: string
   /** The prompt that it answers. */
-  input?: string
-  /** Some hosts pass a reference answer; no scorer here needs one. */
-  expected?: unknown
+  input?: string | null | undefined
   /** The language the response should be in: `fr`, `pt-BR`, `por`, `Portuguese`. Without it, the language of `input`. */
-  language?: string
+  language?: LanguageName | null | undefined
   /** The condition that was added to the instruction, as released: `short`, `num_items_5`, `lang_pt`. After `lang_pt`, Portuguese is expected. */
-  modifier?: string
+  modifier?: ModifierName | null | undefined
 }
 
 /** One response to judge, with whatever else is known of it; every other field can be grouped by. */
 export interface Sample extends SampleArgs {
   /** Stable over runs. The bootstrap draws by it, and errors name it. Without one, the content stands in. */
-  id?: string
-  model?: string
-  task?: string
+  id?: string | null | undefined
+  model?: string | null | undefined
+  task?: string | null | undefined
   [field: string]: unknown
 }
 

@@ -1,7 +1,8 @@
 import type { HasRecipe } from './recipe.js'
 import { assertSampleArgs, type SampleArgs } from './sample.js'
-import { failed, type Score } from './score.js'
+import { failed, type JsonObject, type Reason, type Score } from './score.js'
 import type { Signature } from './signature.js'
+import { type GivenScore, tidyScore } from './tidy-score.js'
 
 /** What a run hands to each scorer beside the sample. */
 export interface ScoreContext {
@@ -9,60 +10,93 @@ export interface ScoreContext {
   signal?: AbortSignal
 }
 
-/**
- * An async function from a sample to a Score that carries its `name`: all that a host needs to plug it in. `signature`, where
- * there is one, tells what produced the numbers.
- */
-export type Scorer<Args extends SampleArgs = SampleArgs> = ((args: Args, context?: ScoreContext) => Promise<Score>) & {
-  readonly name: string
+/** What a scorer tells of itself beside its name. */
+export interface ScorerTraits extends HasRecipe {
+  /** What produced the numbers; a run unites the signatures of its scorers. */
   readonly signature?: () => Promise<Signature>
-  /** Whether it measures the language itself, so that the wrong-language policy leaves it alone. */
-  readonly aboutLanguage?: boolean
-  /** The metric whose 0 means "wrong language" for this one. A judge's criteria have the judge's own; default: `languageCorrectness`. */
-  readonly verdictBy?: string
-} & HasRecipe
+  /** Whether the wrong-language policy leaves it alone, as it does with what measures the language itself. */
+  readonly exempt?: boolean
+  /** The scorer whose 0 means "wrong language" for this one: its name, or what makes it on need. Default: `languageCorrectness()`. */
+  readonly verdict?: string | (() => Scorer)
+}
 
 /**
- * What a scorer tells of itself beside its name.
+ * An async function from a sample to a Score that carries its `name`: all that a host needs to plug it in.
  *
- * @inline
+ * @typeParam Args What it needs of a sample.
+ * @typeParam Name The metric.
+ * @typeParam Metadata The evidence that it gives.
+ * @typeParam Why Its reasons.
  */
-export type ScorerTraits = Pick<Scorer, 'signature' | 'aboutLanguage' | 'verdictBy' | 'recipe'>
+export interface Scorer<
+  Args extends SampleArgs = SampleArgs,
+  Name extends string = string,
+  Metadata extends JsonObject = JsonObject,
+  Why extends string = Reason,
+> extends ScorerTraits {
+  (args: Args, context?: ScoreContext): Promise<Score<Name, Metadata, Why>>
+  readonly name: Name
+}
 
 /**
- * Makes a {@link Scorer} of a function. Misuse (an `output` that is no string) and an abort reject; any other error of
- * `score` becomes a failed Score with reason `error`, since what goes wrong on one sample must not end a run.
+ * Somebody else's scorer, as autoevals has them: a function with a name that gives a score or null, with anything beside it. `evaluate` holds what it
+ * gives to the three values.
+ */
+export interface ForeignScorer<Args extends SampleArgs = SampleArgs> extends ScorerTraits {
+  // biome-ignore lint/suspicious/noExplicitAny: the second argument of a foreign function is not ours to type
+  (args: Args, ...rest: any[]): { score: number | null } | Promise<{ score: number | null }>
+  readonly name: string
+}
+
+/** What a function given to {@link defineScorer} may give of one sample. */
+export type GivenResult<Metadata extends JsonObject = JsonObject, Why extends string = Reason> =
+  | number
+  | boolean
+  | null
+  | GivenScore<Metadata, Why>
+
+/**
+ * Makes a {@link Scorer} of a function. It may give a number from 0 to 1, a boolean (1 or 0), null (skipped, `no-score`), or a Score with or without name;
+ * the name is stamped on it. Fields that the function needs of a sample are typed at its argument.
+ *
+ * Misuse (an `output` that is no string) and an abort reject; any other error of the function becomes a failed Score with reason `error`, and a number outside
+ * 0..1 one with `invalid-score`, since what goes wrong on one sample must not end a run.
  *
  * @example
  * ```ts
- * const short = defineScorer('short', ({ output }) => scored('short', output.length <= 80 ? 1 : 0))
+ * const short = defineScorer('short', ({ output }) => output.length <= 80)
  * const { score } = await short({ output: 'Oui.' }) // => 1
  * ```
  */
-export function defineScorer(
-  name: string,
-  score: (args: SampleArgs, context: ScoreContext) => Score | Promise<Score>,
+export function defineScorer<
+  const Name extends string,
+  Args extends SampleArgs = SampleArgs,
+  Metadata extends JsonObject = JsonObject,
+  Why extends string = Reason,
+>(
+  name: Name,
+  score: (args: Args, context: ScoreContext) => GivenResult<Metadata, Why> | Promise<GivenResult<Metadata, Why>>,
   traits: ScorerTraits = {},
-): Scorer {
-  const scorer = async (args: SampleArgs, context: ScoreContext = {}): Promise<Score> => {
+): Scorer<Args, Name, Metadata, Why> {
+  const scorer = async (args: Args, context: ScoreContext = {}): Promise<Score> => {
     assertSampleArgs(name, args)
     context.signal?.throwIfAborted()
     try {
-      return await score(args, context)
+      return tidyScore(name, await score(args, context))
     } catch (error) {
       context.signal?.throwIfAborted()
       return failed(name, 'error', error instanceof Error ? error.message : String(error))
     }
   }
   Object.defineProperty(scorer, 'name', { value: name })
-  return Object.assign(scorer, traits)
+  return Object.assign(scorer, traits) as unknown as Scorer<Args, Name, Metadata, Why>
 }
 
 /** What a wrapper of a scorer passes on; its recipe would make the scorer without the wrapper. */
-export function traitsOf({ signature, aboutLanguage, verdictBy }: Scorer): ScorerTraits {
+export function traitsOf({ signature, exempt, verdict }: ScorerTraits): ScorerTraits {
   return {
     ...(signature !== undefined && { signature }),
-    ...(aboutLanguage !== undefined && { aboutLanguage }),
-    ...(verdictBy !== undefined && { verdictBy }),
+    ...(exempt !== undefined && { exempt }),
+    ...(verdict !== undefined && { verdict }),
   }
 }

@@ -1,4 +1,5 @@
-import { assertParts, combinedTraits, combineScores } from './combine.js'
+import { assertParts, combinedTraits, combineScores, type PartScores } from './combine.js'
+import type { SampleArgs } from './sample.js'
 import { scored } from './score.js'
 import { defineScorer, type Scorer } from './scorer.js'
 
@@ -20,8 +21,14 @@ import { defineScorer, type Scorer } from './scorer.js'
  * const { score } = await quality({ output: 'Le train arrive à midi.', language: 'fr' }) // => 1
  * ```
  */
-export function weightedMean(options: { name?: string; parts: readonly { scorer: Scorer; weight: number }[] }): Scorer {
-  const { name = 'weightedMean', parts } = options
+export function weightedMean<
+  Args extends SampleArgs = SampleArgs,
+  const Name extends string = 'weightedMean',
+>(options: {
+  name?: Name
+  parts: readonly { scorer: Scorer<Args>; weight: number }[]
+}): Scorer<Args, NoInfer<Name>, PartScores> {
+  const { name = 'weightedMean' as Name, parts } = options
   assertParts(name, parts)
   for (const { scorer, weight } of parts) {
     if (!(weight > 0 && Number.isFinite(weight))) {
@@ -30,7 +37,7 @@ export function weightedMean(options: { name?: string; parts: readonly { scorer:
   }
   return defineScorer(
     name,
-    (args, context) =>
+    (args: Args, context) =>
       combineScores(name, parts, args, context, (scoredParts, evidence) => {
         const weights = scoredParts.reduce((sum, { weight }) => sum + weight, 0)
         const mean = scoredParts.reduce((sum, { weight, score }) => sum + (weight / weights) * score, 0)

@@ -1,38 +1,56 @@
-import type { Sample } from '../core/sample.js'
+import type { Sample, SampleArgs } from '../core/sample.js'
 import type { ScoredSample } from '../core/scored-sample.js'
+import type { ForeignScorer } from '../core/scorer.js'
+import { knownFields } from '../results/known-fields.js'
 import type { Report } from '../results/report.js'
 import { summary } from '../results/summarize.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
+import { completeScorers, type GivenScorer, type ScorerGroup } from '../scorers/policy/complete-scorers.js'
 import { runSignature } from '../scorers/policy/sample-scorer.js'
 import { type ScoreSamplesOptions, scoreSamples } from './score-samples.js'
 
-export interface EvaluateOptions extends Omit<ScoreSamplesOptions, 'scorers'> {
-  /** One metric each; their names must differ. Default: `languageCorrectness()`. */
-  scorers?: ScoreSamplesOptions['scorers']
+export interface EvaluateOptions<
+  Row extends SampleArgs = Sample,
+  Scorers extends readonly GivenScorer<Row>[] = readonly GivenScorer<Row>[],
+  Fields extends readonly string[] = readonly string[],
+> extends Omit<ScoreSamplesOptions<Row>, 'scorers'> {
+  /** One metric each; their names must differ. A judge of several criteria stands for all of them. Default: `languageCorrectness()`. */
+  scorers?: Scorers
   /**
    * The fields to group by, e.g. `['model', 'language']`. A sample without the field is in a group of its own (null). `language`
    * is the expected language, normalised.
    *
    * @default []
    */
-  by?: readonly string[]
+  by?: Fields
   /**
    * Of the bootstrap behind the intervals: an integer. Another seed moves their ends a little.
    *
    * @default 0
    */
   seed?: number
-  /** Called after each sample, in order. */
-  onSample?: (scored: ScoredSample, done: number) => void
+  /** Called after each sample, in order; the next one is not taken before what it returns has settled. */
+  onSample?: (scored: ScoredSample<Row>, done: number) => unknown
 }
+
+/** The names of the metrics that a list of scorers gives. */
+export type MetricNames<Scorers extends readonly unknown[]> = NameOf<Scorers[number]>
+
+type NameOf<Each> =
+  Each extends ScorerGroup<infer _>
+    ? NameOf<Each['scorers'][number]>
+    : Each extends { readonly name: infer Name extends string }
+      ? Name
+      : never
 
 /**
  * Scores every sample and summarises: per group and metric the mean with a 95 % interval, and how many samples were scored, left out
  * for their language, skipped and failed, which always add up. Grouped by `language`, also the macro means over languages.
  *
+ * Where the wrong-language policy needs the verdict of `languageCorrectness` and no scorer gives it, it is scored and reported too.
  * Memory does not grow with the number of samples. No samples give a report without groups.
  *
- * @throws What `scoreSamples` throws; TypeError when `seed` is no integer.
+ * @throws What `scoreSamples` throws; TypeError when `seed` is no integer; RangeError for a field of `by` that no sample has.
  *
  * @example
  * ```ts
@@ -45,31 +63,33 @@ export interface EvaluateOptions extends Omit<ScoreSamplesOptions, 'scorers'> {
  * ;[scored, wrongLanguage, mean] // => [1, 1, 1]
  * ```
  */
-export async function evaluate(
-  samples: Iterable<Sample> | AsyncIterable<Sample>,
-  options: EvaluateOptions = {},
-): Promise<Report> {
-  const {
-    scorers = [languageCorrectness()],
-    by = [],
-    seed = 0,
-    wrongLanguage: policy = 'exclude',
-    onSample,
-    ...rest
-  } = options
+export async function evaluate<
+  Row extends SampleArgs,
+  const Scorers extends readonly GivenScorer<NoInfer<Row>>[],
+  const Fields extends readonly string[],
+>(
+  samples: Iterable<Row> | AsyncIterable<Row>,
+  options: EvaluateOptions<NoInfer<Row>, Scorers, Fields> = {},
+): Promise<Report<MetricNames<Scorers>, Fields[number]>> {
+  const { by = [], seed = 0, onSample, scorers: given = [languageCorrectness()], ...scoring } = options
+  const { wrongLanguage = 'exclude' } = scoring
   if (!Number.isInteger(seed)) throw new TypeError(`seed must be an integer, got ${seed}`)
-  const stream = scoreSamples(samples, { ...rest, scorers, wrongLanguage: policy })
-  const collected = summary({
-    by,
-    policy,
-    seed,
-    signature: await runSignature({ ...rest, scorers, wrongLanguage: policy }),
-  })
+  const scorers = completeScorers<Row>(given as readonly GivenScorer<Row>[], scoring)
+  const fields = knownFields(by, Number.POSITIVE_INFINITY, (message) => new RangeError(`by: ${message}`))
+  if (Array.isArray(samples)) {
+    for (const sample of samples) fields.see(sample)
+    fields.end()
+  }
+  const stream = scoreSamples<Row>(samples, { ...scoring, scorers })
+  const signature = await runSignature({ ...scoring, scorers: scorers as readonly ForeignScorer[] })
+  const collected = summary({ by, policy: wrongLanguage, seed, signature })
   let done = 0
   for await (const scored of stream) {
-    collected.add(scored)
+    fields.see(scored.sample)
+    collected.add(scored as ScoredSample<never>)
     done += 1
-    onSample?.(scored, done)
+    await onSample?.(scored, done)
   }
-  return collected.report()
+  fields.end()
+  return collected.report() as Report<MetricNames<Scorers>, Fields[number]>
 }

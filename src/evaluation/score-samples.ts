@@ -1,10 +1,13 @@
 import { pMapIterable } from 'p-map'
-import type { Sample } from '../core/sample.js'
+import type { Sample, SampleArgs } from '../core/sample.js'
 import type { ScoredSample } from '../core/scored-sample.js'
-import type { Scorer } from '../core/scorer.js'
-import { assertOptions, assertOutput, type SampleScorerOptions, sampleScorer } from '../scorers/policy/sample-scorer.js'
+import type { ForeignScorer } from '../core/scorer.js'
+import { completeScorers, type GivenScorer } from '../scorers/policy/complete-scorers.js'
+import { assertOutput, type SampleScorerOptions, sampleScorer } from '../scorers/policy/sample-scorer.js'
 
-export interface ScoreSamplesOptions extends SampleScorerOptions {
+export interface ScoreSamplesOptions<Row extends SampleArgs = Sample> extends Omit<SampleScorerOptions, 'scorers'> {
+  /** One metric each; their names must differ. A judge of several criteria stands for all of them. */
+  scorers: readonly GivenScorer<Row>[]
   /**
    * How many samples are scored at once, where a scorer may wait for a server. Surface metrics keep the processor busy: with these alone, samples are scored one
    * by one.
@@ -22,11 +25,12 @@ export interface ScoreSamplesOptions extends SampleScorerOptions {
 }
 
 /**
- * Scores samples one by one, in their order, with bounded memory: the stream behind `evaluate`.
+ * Scores samples one by one, in their order, with bounded memory: the stream behind `evaluate`. Where the wrong-language policy needs a verdict that no
+ * scorer gives, `languageCorrectness` is scored too.
  *
  * @throws TypeError for no scorer, two scorers of one name, or a sample without a string `output` (named by its id or position);
  * TypeError for `workers` with a scorer that cannot be sent to one (a judge, or one with functions among its options), RangeError for a number of workers
- * that is none; Error naming the sample when a worker dies of it; TypeError when the policy needs `languageCorrectness` and it is not among the scorers; RangeError for an unknown policy.
+ * or a concurrency that is none; Error naming the sample when a worker dies of it; TypeError when the policy needs a verdict that nobody gives; RangeError for an unknown policy.
  *
  * @example
  * ```ts
@@ -36,26 +40,46 @@ export interface ScoreSamplesOptions extends SampleScorerOptions {
  * }
  * ```
  */
-export async function* scoreSamples(
-  samples: Iterable<Sample> | AsyncIterable<Sample>,
-  options: ScoreSamplesOptions,
-): AsyncGenerator<ScoredSample, void, undefined> {
-  const { concurrency = 8, signal } = options
-  assertOptions(options)
-  assertWorkers(options.workers)
-  signal?.throwIfAborted()
-  const { workers = 1 } = options
-  if (workers !== 1) {
-    const { scoreInWorkers } = await import('./workers/score-in-workers.js')
-    yield* scoreInWorkers(samples, { ...options, workers })
-    return
+export async function* scoreSamples<Row extends SampleArgs = Sample>(
+  samples: Iterable<Row> | AsyncIterable<Row>,
+  options: ScoreSamplesOptions<NoInfer<Row>>,
+): AsyncGenerator<ScoredSample<Row>, void, undefined> {
+  const { concurrency = 8, workers = 1, onBadSample = 'throw', signal } = options
+  assertWholeNumber('concurrency', concurrency)
+  if (workers !== 'auto') assertWholeNumber('workers', workers, ', or "auto"')
+  if (onBadSample !== 'throw' && onBadSample !== 'fail') {
+    throw new RangeError(`onBadSample must be "throw" or "fail", got ${JSON.stringify(onBadSample)}`)
   }
+  // What a row is beside the fields that scorers read is its owner's business: inside it is a Sample, outside it has its own type again.
+  const scorers = completeScorers(options.scorers, options) as readonly ForeignScorer[]
+  signal?.throwIfAborted()
+  const rows = samples as AsyncIterable<Sample>
+  yield* (
+    workers === 1
+      ? scoreHere(rows, { ...options, scorers }, concurrency)
+      : scoreElsewhere(rows, { ...options, scorers, workers })
+  ) as AsyncGenerator<ScoredSample<Row>>
+}
+
+async function* scoreElsewhere(
+  samples: AsyncIterable<Sample>,
+  options: SampleScorerOptions & { workers: number | 'auto' },
+): AsyncGenerator<ScoredSample> {
+  const { scoreInWorkers } = await import('./workers/score-in-workers.js')
+  yield* scoreInWorkers(samples, options)
+}
+
+async function* scoreHere(
+  samples: Iterable<Sample> | AsyncIterable<Sample>,
+  options: SampleScorerOptions,
+  concurrency: number,
+): AsyncGenerator<ScoredSample> {
   const score = await sampleScorer(options)
   let position = 0
   const scoreNext = (sample: Sample) => {
     position += 1
-    signal?.throwIfAborted()
-    assertOutput(sample, position)
+    options.signal?.throwIfAborted()
+    assertOutput(sample, position, options.onBadSample)
     return score(sample)
   }
   if (options.scorers.some(mayWait)) {
@@ -66,7 +90,7 @@ export async function* scoreSamples(
 }
 
 /** Whether a scorer may wait for a server. What can be sent to a worker keeps the processor busy instead, and several samples at once only cost more. */
-function mayWait({ recipe }: Scorer): boolean {
+function mayWait({ recipe }: ForeignScorer): boolean {
   try {
     return recipe?.() === undefined
   } catch {
@@ -74,7 +98,7 @@ function mayWait({ recipe }: Scorer): boolean {
   }
 }
 
-function assertWorkers(workers: ScoreSamplesOptions['workers']): void {
-  if (workers === undefined || workers === 'auto' || (Number.isSafeInteger(workers) && workers >= 1)) return
-  throw new RangeError(`workers must be a whole number from 1, or "auto", got ${JSON.stringify(workers)}`)
+function assertWholeNumber(option: string, value: number, or = ''): void {
+  if (Number.isSafeInteger(value) && value >= 1) return
+  throw new RangeError(`${option} must be a whole number from 1${or}, got ${JSON.stringify(value)}`)
 }

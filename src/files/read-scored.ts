@@ -3,6 +3,7 @@ import { InputError } from '../core/input-error.js'
 import type { JsonObject } from '../core/score.js'
 import type { ScoredSample } from '../core/scored-sample.js'
 import { parseSignature, type Signature } from '../core/signature.js'
+import { tidyScore } from '../core/tidy-score.js'
 import { recordedBadLine } from './bad-line-record.js'
 import { sampleOfRow } from './columns.js'
 import { readRows } from './read-rows.js'
@@ -75,13 +76,7 @@ export function scoresOfRow(
   const signature = signatures.get(line) ?? parseSignature(line)
   signatures.set(line, signature)
   return {
-    scores: Object.entries(scores).map(([name, { score, status, reason, metadata }]) => ({
-      name,
-      score,
-      status,
-      ...(reason !== undefined && { reason }),
-      metadata,
-    })),
+    scores: Object.entries(scores).map(([name, score]) => tidyScore(name, score)),
     signature,
   }
 }

@@ -26,14 +26,9 @@ export function digest(scored: ScoredSample, { by, seed }: { by: readonly string
   }
 }
 
-function withoutEvidence({ name, score, status, reason, metadata: { message } }: Score): Score {
-  return {
-    name,
-    score,
-    status,
-    ...(reason !== undefined && { reason }),
-    metadata: message === undefined ? {} : { message },
-  }
+function withoutEvidence(score: Score): Score {
+  const { message } = score.metadata
+  return { ...score, metadata: message === undefined ? {} : { message } } as Score
 }
 
 /** Stands in for a missing id: the same sample, the same draws, wherever it stands. */

@@ -5,7 +5,7 @@ import { LANGUAGE_CORRECTNESS } from '../core/wrong-language.js'
 import { normalizeLanguage } from '../text/language-code.js'
 
 /** The values of the grouping fields that a group's samples share; null where a sample has no such field. */
-export type GroupKey = Readonly<Record<string, string | null>>
+export type GroupKey<Field extends string = string> = Readonly<Record<Field, string | null>>
 
 /** The group that a sample is in. */
 export function groupKey({ sample, scores }: ScoredSample, by: readonly string[]): GroupKey {

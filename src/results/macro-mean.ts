@@ -1,5 +1,6 @@
 import { average, macroInterval } from '../statistics/macro-interval.js'
 import type { GroupKey } from './group-key.js'
+import type { Metrics } from './metrics.js'
 import { summarizeTally, type Tally } from './tally.js'
 
 /** The unweighted mean of the means of several groups. */
@@ -18,11 +19,11 @@ export interface MacroMean {
 }
 
 /** Macro means of one combination of the other grouping fields. */
-export interface MacroGroup {
-  by: GroupKey
+export interface MacroGroup<Metric extends string = string, Field extends string = string> {
+  by: GroupKey<Exclude<Field, 'language'>>
   /** Over which languages: `all`, or `non-en`, the paper's non-English average. */
   languages: 'all' | 'non-en'
-  metrics: Record<string, MacroMean>
+  metrics: Metrics<Metric, MacroMean>
 }
 
 /** @inline */

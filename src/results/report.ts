@@ -3,29 +3,30 @@ import type { Usage } from '../core/usage.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import type { GroupKey } from './group-key.js'
 import type { MacroGroup } from './macro-mean.js'
+import type { Metrics } from './metrics.js'
 import type { MetricSummary, Tally } from './tally.js'
 
 /** One group of samples, with a summary of each metric. */
-export interface ReportGroup {
-  by: GroupKey
-  metrics: Record<string, MetricSummary>
+export interface ReportGroup<Metric extends string = string, Field extends string = string> {
+  by: GroupKey<Field>
+  metrics: Metrics<Metric, MetricSummary>
 }
 
 /** What `evaluate` gives: plain JSON. */
-export interface Report {
+export interface Report<Metric extends string = string, Field extends string = string> {
   /** What produced the numbers. */
   signature: Signature
   policy: WrongLanguagePolicy
   /** The grouping fields. */
-  by: readonly string[]
+  by: readonly Field[]
   /** Sorted by their keys. */
-  groups: ReportGroup[]
+  groups: ReportGroup<Metric, Field>[]
   /** Unweighted means over languages, for each combination of the other fields; empty unless grouped by `language`. */
-  macro: MacroGroup[]
+  macro: MacroGroup<Metric, Field>[]
   /** What its judges cost, where the caller adds it: `{ ...report, usage: client.usage() }`. */
   usage?: Usage
   /** The sums and counts behind the groups, in the same order: what `mergeReports` adds up. */
-  tallies: { by: GroupKey; metrics: Record<string, Tally> }[]
+  tallies: { by: GroupKey<Field>; metrics: Metrics<Metric, Tally> }[]
 }
 
 /**

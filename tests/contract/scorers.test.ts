@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   cappedByModifier,
   givenCorrectLanguage,
+  judgeScorer,
   languageConfusion,
   languageCorrectness,
   minimumBar,
@@ -48,9 +49,10 @@ const scorers: Record<string, Scorer> = {
       { scorer: spellcheckRatio(), weight: 1 },
     ],
   }),
-  minimumBar: minimumBar([{ scorer: spellcheckRatio(), min: 0.9 }]),
+  minimumBar: minimumBar({ parts: [{ scorer: spellcheckRatio(), min: 0.9 }] }),
   withDefaults: withDefaults(languageCorrectness(), { language: 'ru' }),
   relevanceJudge: withDefaults(relevanceJudge({ client }), { input }),
+  judgeScorer: judgeScorer({ name: 'polite', client, prompt: 'relevance of {{output}}?', choices: { 1: 1, 0: 0 } }),
   'sixCriteriaJudge, a criterion it gives': withDefaults(sixCriteriaJudge({ client }).criterion('correctLanguage'), {
     input,
   }),

@@ -84,19 +84,21 @@ describe('minimumBar', () => {
     ],
     ['all skipped', [{ scorer: skips('b'), min: 1 }], { status: 'skipped', reason: 'all-parts-skipped' }],
   ])('%s', async (_, parts, expected) => {
-    expect(await minimumBar(parts)(sample)).toMatchObject({ name: 'minimumBar', ...expected })
+    expect(await minimumBar({ parts: parts })(sample)).toMatchObject({ name: 'minimumBar', ...expected })
   })
 
   test('names those below, with what they got and should have', async () => {
-    const { metadata } = await minimumBar([
-      { scorer: gives('a', 0.9), min: 0.8 },
-      { scorer: gives('b', 0.1), min: 0.2 },
-    ])(sample)
+    const { metadata } = await minimumBar({
+      parts: [
+        { scorer: gives('a', 0.9), min: 0.8 },
+        { scorer: gives('b', 0.1), min: 0.2 },
+      ],
+    })(sample)
     expect(metadata.below).toEqual([{ name: 'b', score: 0.1, min: 0.2 }])
   })
 
   test('a minimum outside 0..1 is a RangeError', () => {
-    expect(() => minimumBar([{ scorer: gives('a', 1), min: 90 }])).toThrow(
+    expect(() => minimumBar({ parts: [{ scorer: gives('a', 1), min: 90 }] })).toThrow(
       /the minimum of a must be from 0 to 1, got 90/,
     )
   })

@@ -33,7 +33,7 @@ describe('examples in doc comments say what is true', () => {
 
   test('every function that the package exports has one', () => {
     const documented = examples.map(({ code }) => code).join('\n')
-    const functions = Object.entries({
+    const functions = Object.entries<unknown>({
       ...library,
       ...evalset,
       ...generation,

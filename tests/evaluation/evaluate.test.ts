@@ -18,7 +18,7 @@ import {
 const verdict: Scorer = defineScorer(
   'languageCorrectness',
   (args) => scored('languageCorrectness', (args as Sample).right === false ? 0 : 1, { expected: 'fr', detected: 'en' }),
-  { aboutLanguage: true },
+  { exempt: true },
 )
 const quality: Scorer = defineScorer('quality', (args) => {
   const { value } = args as Sample
@@ -71,11 +71,26 @@ describe('evaluate: the wrong-language policy', () => {
     expect(calls).toBe(4)
   })
 
-  test('without languageCorrectness the policy cannot be followed, and says so', async () => {
-    await expect(evaluate(samples, { scorers: [quality] })).rejects.toThrow(
-      /needs languageCorrectness\(\) among the scorers/,
+  test('the verdict that the policy needs comes along, with the language that the scorer expects, and stands in the report', async () => {
+    const rows = [{ output: 'La tour mesure 330 mètres.' }, { output: 'The tower is 330 metres tall.' }]
+    const report = await evaluate(rows, { scorers: [spellcheckRatio({ language: 'fr' })] })
+    expect(report.groups[0]?.metrics.languageCorrectness).toMatchObject({ scored: 2, mean: 0.5 })
+    expect(report.groups[0]?.metrics.spellcheckRatio).toMatchObject({ scored: 1, wrongLanguage: 1, mean: 1 })
+    expect(report.signature.languageCorrectness).toMatch(/lid\.176\.ftz#8f3472cf,language=fr$/)
+    const included = await evaluate(rows, { scorers: [spellcheckRatio({ language: 'fr' })], wrongLanguage: 'include' })
+    expect(Object.keys(included.groups[0]?.metrics ?? {})).toEqual(['spellcheckRatio'])
+  })
+
+  test('scorers that expect languages in different ways leave the verdict to the caller', async () => {
+    const two = [spellcheckRatio({ language: 'fr' }), spellcheckRatio({ name: 'english', language: 'en' })]
+    await expect(evaluate(samples, { scorers: two })).rejects.toThrow(
+      /spellcheckRatio and english expect languages in different ways; add the languageCorrectness\(\)/,
     )
-    await expect(evaluate(samples, { scorers: [quality], wrongLanguage: 'include' })).resolves.toBeDefined()
+    const same = [spellcheckRatio({ language: 'fr' }), spellcheckRatio({ name: 'again', language: 'fr' })]
+    await expect(evaluate(samples, { scorers: same })).resolves.toBeDefined()
+  })
+
+  test('a policy that is none is a RangeError', async () => {
     await expect(evaluate(samples, { scorers, wrongLanguage: 'drop' as never })).rejects.toThrow(RangeError)
   })
 })
@@ -86,10 +101,10 @@ describe('evaluate: whose verdict on the language', () => {
     'correctLanguage',
     (args) => scored('correctLanguage', (args as Sample).judged === false ? 0 : 1),
     {
-      aboutLanguage: true,
+      exempt: true,
     },
   )
-  const judged = defineScorer('helpfulness', () => scored('helpfulness', 1), { verdictBy: 'correctLanguage' })
+  const judged = defineScorer('helpfulness', () => scored('helpfulness', 1), { verdict: 'correctLanguage' })
   const samples = [
     sample({ value: 1 }),
     sample({ value: 1, judged: false }),
@@ -122,7 +137,7 @@ describe('evaluate: whose verdict on the language', () => {
 
   test('a failed verdict fails the scores that hang on it, for its reason', async () => {
     const broken = defineScorer('correctLanguage', () => failed('correctLanguage', 'unreachable', 'no connection'), {
-      aboutLanguage: true,
+      exempt: true,
     })
     const report = await evaluate(samples, { scorers: [verdict, broken, judged] })
     expect(report.groups[0]?.metrics.helpfulness).toMatchObject({ failed: 4, reasons: { unreachable: { count: 4 } } })
@@ -178,7 +193,7 @@ describe('evaluate: groups and macro means', () => {
 })
 
 test('the signature names the dictionaries of scores made of others', async () => {
-  const bar = minimumBar([{ scorer: spellcheckRatio(), min: 0.5 }])
+  const bar = minimumBar({ parts: [{ scorer: spellcheckRatio(), min: 0.5 }] })
   const samples = [{ output: 'Le chat dort sur le lit.', language: 'fr' }]
   const { signature } = await evaluate(samples, { scorers: [bar], wrongLanguage: 'include' })
   expect(signature.dictionaries).toMatch(/^fr@\d/)
@@ -295,5 +310,65 @@ describe('evaluate: input and flow', () => {
       /two scorers are named "languageCorrectness"/,
     )
     await expect(evaluate(few, { scorers, seed: 0.5 })).rejects.toThrow(/seed must be an integer/)
+  })
+})
+
+describe('evaluate: what callers get wrong', () => {
+  const bad = [
+    { id: 'a', output: 'Oui, bien sûr.', language: 'fr' },
+    { id: 'b', output: null as unknown as string, language: 'fr' },
+    { id: 'c', output: 'Non, pas du tout.', language: 'fr' },
+  ]
+
+  test('a sample without output ends the run, named; or fails, and counts add up, in threads too', async () => {
+    await expect(evaluate(bad)).rejects.toThrow('sample "b": output must be a string, got null')
+    for (const workers of [1, 2]) {
+      const scorers = [languageCorrectness(), spellcheckRatio()]
+      const report = await evaluate(bad, { scorers, onBadSample: 'fail', workers })
+      expect(report.groups[0]?.metrics.languageCorrectness).toMatchObject({
+        total: 3,
+        scored: 2,
+        failed: 1,
+        reasons: { 'bad-sample': { count: 1, message: 'output must be a string, got null' } },
+      })
+      expect(report.groups[0]?.metrics.spellcheckRatio).toMatchObject({ total: 3, scored: 2, failed: 1 })
+    }
+    await expect(evaluate(bad, { onBadSample: 'drop' as never })).rejects.toThrow(RangeError)
+    await expect(evaluate([null as never], { onBadSample: 'fail' })).rejects.toThrow('sample 1: output must be')
+  }, 60_000)
+
+  test('a field that no sample has is a RangeError naming the nearest, before anything is scored where that can be known', async () => {
+    const rows = [{ output: 'Oui.', language: 'fr', model: 'm' }]
+    let asked = 0
+    const counting = defineScorer('languageCorrectness', () => {
+      asked += 1
+      return 1
+    })
+    const by = ['modle']
+    await expect(evaluate(rows, { scorers: [counting], by })).rejects.toThrow(
+      'by: no sample has a field "modle"; did you mean "model"? (fields: language, model, output)',
+    )
+    expect(asked).toBe(0)
+    async function* stream() {
+      yield* rows
+    }
+    await expect(evaluate(stream(), { scorers: [counting], by })).rejects.toThrow(RangeError)
+    await expect(evaluate([], { by })).resolves.toMatchObject({ groups: [] })
+  })
+
+  test.each([0, -1, 1.5, NaN])('a concurrency of %s is a RangeError', async (concurrency) => {
+    await expect(evaluate([], { concurrency })).rejects.toThrow(/concurrency must be a whole number from 1/)
+  })
+
+  test('onSample is awaited: its rejection ends the run', async () => {
+    const seen: number[] = []
+    const onSample = async (_: unknown, done: number) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      seen.push(done)
+      if (done === 2) throw new Error('disk full')
+    }
+    const rows = [sample({ value: 1 }), sample({ value: 1 }), sample({ value: 1 })]
+    await expect(evaluate(rows, { scorers, onSample })).rejects.toThrow('disk full')
+    expect(seen).toEqual([1, 2])
   })
 })

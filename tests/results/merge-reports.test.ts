@@ -95,7 +95,7 @@ describe('shards merge to the whole, for any split and order', () => {
 })
 
 test('what was made differently is refused, naming the difference', async () => {
-  const samples: Sample[] = [{ output: 'Oui, bien sûr.', language: 'fr' }]
+  const samples: Sample[] = [{ output: 'Oui, bien sûr.', language: 'fr', model: 'm' }]
   const one = await evaluate(samples)
   const other = await evaluate(samples, { wrongLanguage: 'zero', seed: 1 })
   expect(() => mergeReports([one, other])).toThrow(/wrongLanguage: exclude ≠ zero; seed: 0 ≠ 1/)

@@ -18,7 +18,7 @@ const scorers = columns.map((criterion) =>
   defineScorer(
     criterion,
     (args) => scored(criterion, (((args as Sample).ratings as Record<string, number>)[criterion] as number) / 2),
-    { verdictBy: 'correctLanguage', aboutLanguage: criterion === 'correctLanguage' },
+    { verdict: 'correctLanguage', exempt: criterion === 'correctLanguage' },
   ),
 )
 
@@ -150,7 +150,7 @@ describe('the non-English columns of Figure 2 by humans are means over all respo
       const cells = figure4.human[by.language as 'fr'][models.indexOf(by.model as (typeof models)[0])] as Cell[]
       for (const [column, printed] of cells.entries()) {
         if (printed === null) continue
-        const mean = 2 * (metrics[columns[column] as string]?.mean as number)
+        const mean = 2 * (metrics[columns[column] as Criterion]?.mean as number)
         expect(Math.abs(mean - printed), `${by.model} ${by.language} ${columns[column]}`).toBeLessThanOrEqual(
           0.005 + 1e-9,
         )
@@ -165,7 +165,7 @@ describe('the non-English columns of Figure 2 by humans are means over all respo
       ({ printed, perLanguage }) => printed !== null && !perLanguage.includes(null),
     )
     expect(readable).toHaveLength(40)
-    const off = (meanOf: (model: string, criterion: string) => number | null | undefined) =>
+    const off = (meanOf: (model: string, criterion: Criterion) => number | null | undefined) =>
       readable.filter(
         ({ model, criterion, printed }) =>
           Math.abs(2 * (meanOf(model, criterion) as number) - (printed as number)) > 0.005 + 1e-9,

@@ -135,13 +135,13 @@ export async function announceJudging(
   )
 }
 
-function isJudged(modifier: string | undefined): boolean {
-  const found = modifier === undefined ? undefined : findModifier(modifier, modifiers)
+function isJudged(modifier: Sample['modifier']): boolean {
+  const found = modifier === undefined || modifier === null ? undefined : findModifier(modifier, modifiers)
   return found !== undefined && found.modifier.check === undefined
 }
 
-function textLength({ output, input = '' }: Sample): number {
-  return output.length + input.length
+function textLength({ output, input }: Sample): number {
+  return output.length + (input ?? '').length
 }
 
 function count(number: number): string {

@@ -26,16 +26,16 @@ interface ScorerOptions {
   arrow?: string
 }
 
-const scorerFactories = {
+const scorerFactories: Readonly<Record<string, (options: ScorerOptions) => Scorer>> = {
   languageCorrectness,
   spellcheckRatio,
   linePassRate: languageConfusion,
   wordPassRate: (options: ScorerOptions) => languageConfusion({ ...options, level: 'word' }),
   modifierFulfillment: ({ language: _, ...options }: ScorerOptions) => modifierFulfillment(options),
-} as const
+}
 
 /** The names that `--scorers` takes. */
-export const scorerNames = Object.keys(scorerFactories) as (keyof typeof scorerFactories)[]
+export const scorerNames = Object.keys(scorerFactories)
 
 /** The scorers that were asked for. */
 export function makeScorers(
@@ -49,7 +49,7 @@ export function makeScorers(
     ...(options.arrow !== undefined && { arrow: options.arrow }),
     ...(client !== undefined && { client }),
   }
-  return names.map((name) => scorerFactories[name as keyof typeof scorerFactories](shared))
+  return names.map((name) => (scorerFactories[name] as (options: ScorerOptions) => Scorer)(shared))
 }
 
 /** With helpfulness capped where the modifier was not followed, if both are among the scorers. */

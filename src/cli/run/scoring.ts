@@ -3,7 +3,7 @@ import type { Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Scorer } from '../../core/scorer.js'
 import type { Signature } from '../../core/signature.js'
-import { type ScoreSamplesOptions, scoreSamples } from '../../evaluation/score-samples.js'
+import { scoreSamples } from '../../evaluation/score-samples.js'
 import { atomicFile } from '../../files/atomic-file.js'
 import { readRows } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'
@@ -100,7 +100,7 @@ async function scoreFile(
   from: string,
   to: string,
 ): Promise<void> {
-  const scoring: ScoreSamplesOptions = {
+  const scoring = {
     scorers,
     wrongLanguage: config.wrongLanguage,
     concurrency: config.judge?.concurrency ?? 8,

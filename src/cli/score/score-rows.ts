@@ -1,22 +1,23 @@
 import type { InputError } from '../../core/input-error.js'
 import type { Sample } from '../../core/sample.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
-import { type ScoreSamplesOptions, scoreSamples } from '../../evaluation/score-samples.js'
+import { scoreSamples } from '../../evaluation/score-samples.js'
 import type { RowSettings } from '../../evaluation/workers/settings.js'
 import type { ReadRowsOptions } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'
 import { scoredRow } from '../../files/scored-row.js'
 import type { Digest } from '../../results/digest.js'
+import type { KnownFields } from '../../results/known-fields.js'
+import type { SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 import type { BadLines } from '../input/bad-lines.js'
 import type { KeptScores } from './kept-scores.js'
-import type { KnownFields } from './known-fields.js'
 
 /** What is scored, and how. */
 export interface RowScoring {
   files: readonly string[]
   /** Of standard input; without it, its first character tells. */
   format?: ReadRowsOptions['format']
-  scoring: ScoreSamplesOptions
+  scoring: SampleScorerOptions & { concurrency?: number }
   rows: RowSettings
   /** The scores that an interrupted run left. */
   kept: AsyncIterator<KeptScores, void>

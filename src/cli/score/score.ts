@@ -2,11 +2,12 @@ import { Command, Option } from 'commander'
 import { InputError } from '../../core/input-error.js'
 import { formatSignature, type Signature } from '../../core/signature.js'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../../core/wrong-language.js'
-import type { ScoreSamplesOptions } from '../../evaluation/score-samples.js'
 import { type PartialRun, partialFile } from '../../files/partial-file.js'
+import { knownFields } from '../../results/known-fields.js'
 import { summary } from '../../results/summarize.js'
 import { MODIFIER_FULFILLMENT } from '../../scorers/modifiers/modifier-fulfillment.js'
-import { runSignature } from '../../scorers/policy/sample-scorer.js'
+import { completeScorers } from '../../scorers/policy/complete-scorers.js'
+import { runSignature, type SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 import { badLines } from '../input/bad-lines.js'
 import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from '../options/judge.js'
 import {
@@ -25,7 +26,6 @@ import { assertMetrics } from '../output/minimums.js'
 import { type Progress, progress } from '../output/progress.js'
 import { printReport, reportFormats, saveReport, writeOut } from '../output/report-output.js'
 import { keptScores, sameDictionaries } from './kept-scores.js'
-import { knownFields } from './known-fields.js'
 import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
 import { type RowScoring, type ScoredRows, scoreRowsHere } from './score-rows.js'
 import { scoreRowsInWorkers } from './score-rows-in-workers.js'
@@ -108,6 +108,9 @@ export function scoreCommand(): Command {
   return withJudgeOptions(command)
 }
 
+/** How many samples are looked at before a field of `--by` that none of them has is taken for a misspelling. */
+const FIELDS_LOOKED_AT = 1000
+
 async function score(files: string[], options: ScoreOptions): Promise<void> {
   const { by = ['model', 'language'], map = {}, format, resume = false, workers } = options
   if (format === 'jsonl' && options.out !== undefined)
@@ -129,7 +132,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   )
   if (options.min !== undefined) process.exitCode = 1 // until they are known to be reached: the reader may go away before
   const scoring = {
-    scorers: options.modifierCap ? withModifierCap(scorers) : scorers,
+    scorers: completeScorers(options.modifierCap ? withModifierCap(scorers) : scorers, options),
     wrongLanguage: options.wrongLanguage,
     ...(options.languageVerdict !== undefined && { languageVerdict: options.languageVerdict }),
     ...(judges !== undefined && { concurrency: options.judgeConcurrency }),
@@ -170,7 +173,9 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
       text: partial !== undefined || format === 'jsonl',
     },
     kept: keptScores(partial, bar.begin),
-    fields: options.by && knownFields(options.by),
+    fields:
+      options.by &&
+      knownFields(options.by, FIELDS_LOOKED_AT, (message) => new InputError(`--by ${by.join(',')}`, message)),
     onBytes: bar.bytes,
   }
   try {
@@ -214,7 +219,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
 /** What the scored rows depend on. The signature has the rest. */
 function partialRun(
   { language, map, recordBadLines }: ScoreOptions,
-  { scorers }: ScoreSamplesOptions,
+  { scorers }: SampleScorerOptions,
   { signature }: { signature: Signature },
 ): PartialRun {
   return {

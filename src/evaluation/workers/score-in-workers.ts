@@ -28,7 +28,7 @@ export async function* scoreInWorkers(
     }
   }
   try {
-    const scoring = pMapIterable(chunks(samples), score, { concurrency, backpressure: concurrency * 2 })
+    const scoring = pMapIterable(chunks(samples, options), score, { concurrency, backpressure: concurrency * 2 })
     for await (const scored of scoring) {
       for (const each of scored) {
         signal?.throwIfAborted()
@@ -46,11 +46,14 @@ interface Chunk {
   samples: Sample[]
 }
 
-async function* chunks(samples: Iterable<Sample> | AsyncIterable<Sample>): AsyncGenerator<Chunk> {
+async function* chunks(
+  samples: Iterable<Sample> | AsyncIterable<Sample>,
+  { onBadSample }: Pick<SampleScorerOptions, 'onBadSample'>,
+): AsyncGenerator<Chunk> {
   let first = 1
   let chunk: Sample[] = []
   for await (const sample of samples) {
-    assertOutput(sample, first + chunk.length)
+    assertOutput(sample, first + chunk.length, onBadSample)
     chunk.push(sample)
     if (chunk.length < CHUNK) continue
     yield { first, samples: chunk }

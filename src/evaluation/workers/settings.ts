@@ -1,5 +1,5 @@
 import type { Recipe } from '../../core/recipe.js'
-import type { Scorer } from '../../core/scorer.js'
+import type { ForeignScorer } from '../../core/scorer.js'
 import type { ColumnMap } from '../../files/columns.js'
 import type { SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 
@@ -36,7 +36,7 @@ export function workerSettings(options: SampleScorerOptions, rows?: RowSettings)
   }
 }
 
-function recipeOf({ name, recipe }: Scorer): Recipe {
+function recipeOf({ name, recipe }: ForeignScorer): Recipe {
   if (recipe !== undefined) return recipe()
   throw new TypeError(
     `scorer "${name}" cannot be sent to a worker; workers are for languageCorrectness, spellcheckRatio, languageConfusion and ` +

@@ -1,4 +1,6 @@
+import { optionSignature } from '../../core/option-signature.js'
 import { recipeFor } from '../../core/recipe.js'
+import type { SampleArgs } from '../../core/sample.js'
 import { type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type Scorer } from '../../core/scorer.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
@@ -7,6 +9,7 @@ import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
+  type LanguageReason,
   withoutLanguage,
 } from '../language/expected-language.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
@@ -18,21 +21,44 @@ const MIN_PROBABILITY = 0.3
 /** The languages whose script lets an English word stand out; elsewhere the benchmark gives no word pass rate. */
 const WORD_LEVEL_LANGUAGES = new Set(['ar', 'hi', 'ja', 'ko', 'ru', 'zh'])
 
-export interface LanguageConfusionOptions {
+export interface LanguageConfusionOptions<
+  Args extends SampleArgs = SampleArgs,
+  Level extends 'line' | 'word' = 'line',
+  Name extends string = ConfusionName<Level>,
+> {
+  /** The metric's name. Default: `linePassRate` or `wordPassRate`. */
+  name?: Name
   /**
    * `line`: does every line stay in the language (line pass rate)? `word`: does a response that passed by lines hold no English word
    * (word pass rate)?
    *
    * @default 'line'
    */
-  level?: 'line' | 'word'
+  level?: Level
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
-  language?: LanguageOption
+  language?: LanguageOption<Args>
   /** Default: fastText with its packaged `lid.176.ftz`. */
   identifier?: LanguageIdentifier
   /** What counts as an English word. Default: lower-case, four letters or more, in the packaged English dictionary. */
   isEnglishWord?: EnglishWordTest
 }
+
+/** The metric's name by the level. */
+export type ConfusionName<Level extends 'line' | 'word'> = Level extends 'word' ? 'wordPassRate' : 'linePassRate'
+
+/** The evidence of {@link languageConfusion}. */
+export type LanguageConfusionMetadata = {
+  language: string
+  /** How many lines were judged. */
+  lines: number
+  /** The lines in another language, by their number from 1. */
+  wrongLines?: { line: number; text: string; detected: string; probability: number }[]
+  /** At word level: the English words, each once, in their order. */
+  englishWords?: string[]
+}
+
+/** Why {@link languageConfusion} gives no score. */
+export type LanguageConfusionReason = LanguageReason | 'no-lines' | 'failed-lines' | 'no-word-level' | 'error'
 
 /**
  * The Language Confusion Benchmark's measures for one response (Marchisio et al. 2024), finer than `languageCorrectness`: one line
@@ -54,16 +80,23 @@ export interface LanguageConfusionOptions {
  * const { score } = await passes({ output: 'Voici un petit résumé du texte.\nLet me know if you need more.' }) // => 0
  * ```
  */
-export function languageConfusion(options: LanguageConfusionOptions = {}): Scorer {
-  const { level = 'line', language, identifier = defaultIdentifier } = options
+export function languageConfusion<
+  Args extends SampleArgs = SampleArgs,
+  const Level extends 'line' | 'word' = 'line',
+  const Name extends string = ConfusionName<Level>,
+>(
+  options: LanguageConfusionOptions<Args, Level, Name> = {},
+): Scorer<Args, NoInfer<Name>, LanguageConfusionMetadata, LanguageConfusionReason> {
+  const { language, identifier = defaultIdentifier, isEnglishWord } = options
+  const level: 'line' | 'word' = options.level ?? 'line'
   if (level !== 'line' && level !== 'word')
     throw new RangeError(`level must be "line" or "word", got "${String(level)}"`)
   checkLanguageOption(language)
-  const name = level === 'line' ? 'linePassRate' : 'wordPassRate'
+  const name = options.name ?? ((level === 'line' ? 'linePassRate' : 'wordPassRate') as Name)
 
   return defineScorer(
     name,
-    async (args) => {
+    async (args: Args): Promise<Score<Name, LanguageConfusionMetadata, LanguageConfusionReason>> => {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const lines = benchmarkLines(args.output, expected.language)
@@ -75,11 +108,13 @@ export function languageConfusion(options: LanguageConfusionOptions = {}): Score
       if (wrongLines.length > 0) {
         return skipped(name, 'failed-lines', 'not every line is in the language', { ...evidence, wrongLines })
       }
-      return wordScore(name, lines, evidence, options.isEnglishWord)
+      return wordScore(name, lines, evidence, isEnglishWord)
     },
     {
-      signature: async () => ({ [name]: await identifier.signature() }),
-      aboutLanguage: true,
+      signature: async () => ({
+        [name]: (await identifier.signature()) + (await optionSignature({ language, isEnglishWord })),
+      }),
+      exempt: true,
       recipe: recipeFor('languageConfusion', options),
     },
   )
@@ -96,12 +131,12 @@ async function findWrongLines(lines: readonly BenchmarkLine[], language: string,
   return wrong
 }
 
-async function wordScore(
-  name: string,
+async function wordScore<Name extends string>(
+  name: Name,
   lines: readonly BenchmarkLine[],
   evidence: { language: string; lines: number },
   isEnglishWord: EnglishWordTest | undefined,
-): Promise<Score> {
+): Promise<Score<Name, LanguageConfusionMetadata, LanguageConfusionReason>> {
   if (!WORD_LEVEL_LANGUAGES.has(evidence.language)) {
     const message = `the word pass rate is defined for ${[...WORD_LEVEL_LANGUAGES].join(', ')} only`
     return skipped(name, 'no-word-level', message, evidence)

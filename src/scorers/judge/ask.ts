@@ -1,5 +1,5 @@
 import type { SampleArgs } from '../../core/sample.js'
-import { failed, type JsonObject, type Score, skipped } from '../../core/score.js'
+import { failed, type Score, skipped } from '../../core/score.js'
 import { shortHash } from '../../core/short-hash.js'
 import { type ChatClient, type ChatCompletion, isChatError } from '../../llm/chat-client.js'
 import { neutralise } from './neutralise.js'
@@ -25,7 +25,7 @@ export function fillPrompt(template: string, task: string, response: string): Fi
 }
 
 /** Whether there is a task to judge against; a judge without one would be guessing. */
-export function withoutInput(name: string, { input }: SampleArgs): Score | undefined {
+export function withoutInput(name: string, { input }: SampleArgs): Score<string, JudgeMetadata> | undefined {
   if (typeof input === 'string' && input.trim() !== '') return undefined
   return skipped(name, 'no-input', 'a judge needs the task: give the sample its input')
 }
@@ -35,8 +35,29 @@ export async function judgeSignature(client: ChatClient, template: string): Prom
   return `${client.model}#${await shortHash(new TextEncoder().encode(template))}`
 }
 
+/** The evidence of a judge's score. */
+export type JudgeMetadata = {
+  /** The verdict on the judge's own scale, and that scale: `0-1`, `0-2`. */
+  value?: number
+  scale?: string
+  /** The model as the server names it. */
+  model?: string
+  /** Tokens read and generated. */
+  usage?: { promptTokens: number; completionTokens: number }
+  /** Whether a cache answered. */
+  cached?: boolean
+  /** How many places of the response imitated the prompt and were changed. */
+  neutralised?: number
+  /** The probability of the verdict 1, null where the server does not tell it. */
+  probability?: number | null
+  /** Whether a second question was needed. */
+  askedAgain?: boolean
+  /** An answer that could not be read. */
+  raw?: string
+}
+
 /** What an answer cost and where it came from, for metadata. */
-export function provenance({ model, usage, cached }: ChatCompletion, { neutralised }: FilledPrompt): JsonObject {
+export function provenance({ model, usage, cached }: ChatCompletion, { neutralised }: FilledPrompt): JudgeMetadata {
   return {
     model,
     ...(usage !== undefined && { usage: { ...usage } }),
@@ -46,7 +67,11 @@ export function provenance({ model, usage, cached }: ChatCompletion, { neutralis
 }
 
 /** A failed score for an answer that is no verdict: refused, empty, cut off, or unreadable, in this order. */
-export function noVerdict(name: string, completion: ChatCompletion, evidence: JsonObject): Score {
+export function noVerdict(
+  name: string,
+  completion: ChatCompletion,
+  evidence: JudgeMetadata,
+): Score<string, JudgeMetadata> {
   const { text, finishReason } = completion
   const raw = { ...evidence, raw: text.slice(0, RAW_LENGTH) }
   if (finishReason === 'refusal') return failed(name, 'refusal', 'the judge refused to answer', raw)
@@ -56,7 +81,7 @@ export function noVerdict(name: string, completion: ChatCompletion, evidence: Js
 }
 
 /** A failed score for a call without an answer; anything but a ChatError is thrown on. */
-export function noAnswer(name: string, error: unknown): Score {
+export function noAnswer(name: string, error: unknown): Score<string, JudgeMetadata> {
   if (isChatError(error)) return failed(name, error.reason, error.message)
   throw error
 }

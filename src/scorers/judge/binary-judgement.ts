@@ -2,7 +2,7 @@ import type { SampleArgs } from '../../core/sample.js'
 import { type Score, scored } from '../../core/score.js'
 import type { ScoreContext } from '../../core/scorer.js'
 import type { ChatClient, ChatCompletion, ChatRequest } from '../../llm/chat-client.js'
-import { fillPrompt, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
+import { fillPrompt, type JudgeMetadata, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
 
 /** Enough for a judge that says more than the digit, which the prompt forbids. */
 const MAX_TOKENS = 64
@@ -25,7 +25,7 @@ export async function binaryJudgement(
   args: SampleArgs,
   { client, template, probability = false }: BinaryQuestion,
   context: ScoreContext,
-): Promise<Score> {
+): Promise<Score<string, JudgeMetadata>> {
   const skip = withoutInput(name, args)
   if (skip !== undefined) return skip
   const prompt = fillPrompt(template, args.input as string, args.output)

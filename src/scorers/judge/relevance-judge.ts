@@ -1,10 +1,13 @@
+import type { SampleArgs } from '../../core/sample.js'
 import { defineScorer, type Scorer } from '../../core/scorer.js'
 import type { ChatClient } from '../../llm/chat-client.js'
-import { judgeSignature } from './ask.js'
+import { type JudgeMetadata, judgeSignature } from './ask.js'
 import { binaryJudgement } from './binary-judgement.js'
 import { RELEVANCE_TEMPLATE } from './relevance-prompt.js'
 
-export interface RelevanceJudgeOptions {
+export interface RelevanceJudgeOptions<Name extends string = 'relevance'> {
+  /** The metric's name: another one for a second judge in one run. @default 'relevance' */
+  name?: Name
   /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
   client: ChatClient
   /**
@@ -35,10 +38,11 @@ export interface RelevanceJudgeOptions {
  * const { score } = await relevant({ input: 'Où est la gare ?', output: 'Tout droit.' }) // => 1
  * ```
  */
-export function relevanceJudge(options: RelevanceJudgeOptions): Scorer {
-  const { client, probability = false } = options
+export function relevanceJudge<const Name extends string = 'relevance'>(
+  options: RelevanceJudgeOptions<Name>,
+): Scorer<SampleArgs, NoInfer<Name>, JudgeMetadata> {
+  const { name = 'relevance' as Name, client, probability = false } = options
   if (typeof client?.complete !== 'function') throw new TypeError('relevanceJudge: give it a { client }')
-  const name = 'relevance'
 
   return defineScorer(
     name,

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { SampleArgs } from '../../core/sample.js'
-import { failed, type JsonObject, type Score, scored } from '../../core/score.js'
+import { failed, type Score, scored } from '../../core/score.js'
 import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
 import { sharedCalls } from '../../core/shared-calls.js'
 import {
@@ -10,7 +10,16 @@ import {
   isChatError,
   type ResponseFormat,
 } from '../../llm/chat-client.js'
-import { type FilledPrompt, fillPrompt, judgeSignature, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
+import {
+  type FilledPrompt,
+  fillPrompt,
+  type JudgeMetadata,
+  judgeSignature,
+  noAnswer,
+  noVerdict,
+  provenance,
+  withoutInput,
+} from './ask.js'
 import { type Criterion, criteria, promptNames } from './criteria.js'
 import { SIX_CRITERIA_TEMPLATE } from './six-criteria-prompt.js'
 import { missingCriteria, parseVerdict, type Verdict } from './verdict.js'
@@ -41,20 +50,30 @@ const FORMATS: readonly (ResponseFormat | undefined)[] = [
 ]
 
 /** A judge of the six criteria: one call a sample, six scores. */
-export interface SixCriteriaJudge {
+export interface SixCriteriaJudge<Prefix extends string = ''> {
   /** All six scores, in the order of `criteria`. */
-  (args: SampleArgs, context?: ScoreContext): Promise<Score[]>
+  (args: SampleArgs, context?: ScoreContext): Promise<Score<`${Prefix}${Criterion}`, JudgeMetadata>[]>
   /** One of them as a scorer; the scorers of one judge share the call for a sample. */
-  criterion(name: Criterion): Scorer
-  /** The six scorers, for `evaluate`. */
-  readonly scorers: readonly Scorer[]
+  criterion<Name extends Criterion>(name: Name): Scorer<SampleArgs, `${Prefix}${Name}`, JudgeMetadata>
+  /** The six scorers. `evaluate` takes the judge itself for them. */
+  readonly scorers: readonly Scorer<SampleArgs, `${Prefix}${Criterion}`, JudgeMetadata>[]
 }
+
+export interface SixCriteriaJudgeOptions<Name extends string = ''> {
+  /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
+  client: ChatClient
+  /** A name that stands before the criteria's, for a second judge in one run: `gpt` gives `gpt.fluency`. Default: none. */
+  name?: Name
+}
+
+/** What stands before a criterion's name. */
+export type CriterionPrefix<Name extends string> = Name extends '' ? '' : `${Name}.`
 
 interface Judgement {
   verdict: Verdict
   /** The first answer, to tell why a criterion is missing. */
   completion: ChatCompletion
-  evidence: JsonObject
+  evidence: JudgeMetadata
 }
 
 /**
@@ -79,8 +98,11 @@ interface Judgement {
  * const { score } = await fluency({ input: 'Où est la gare ?', output: 'Tous droit.' }) // => 0.5
  * ```
  */
-export function sixCriteriaJudge(options: { client: ChatClient }): SixCriteriaJudge {
-  const { client } = options
+export function sixCriteriaJudge<const Name extends string = ''>(
+  options: SixCriteriaJudgeOptions<Name>,
+): SixCriteriaJudge<CriterionPrefix<Name>> {
+  const { client, name: judgeName = '' } = options
+  const prefix = judgeName === '' ? '' : `${judgeName}.`
   if (typeof client?.complete !== 'function') throw new TypeError('sixCriteriaJudge: give it a { client }')
   const share = sharedCalls<Judgement>()
   const remembered = new LRUCache<string, Judgement>({ max: REMEMBERED })
@@ -101,32 +123,41 @@ export function sixCriteriaJudge(options: { client: ChatClient }): SixCriteriaJu
     )
   }
 
-  const scoreOne = async (name: Criterion, args: SampleArgs, context: ScoreContext): Promise<Score> => {
+  const scoreOne = async (
+    criterion: Criterion,
+    args: SampleArgs,
+    context: ScoreContext,
+  ): Promise<Score<string, JudgeMetadata>> => {
+    const name = prefix + criterion
     const skip = withoutInput(name, args)
     if (skip !== undefined) return skip
     try {
-      return criterionScore(name, await judgeOnce(args, context))
+      return criterionScore(name, criterion, await judgeOnce(args, context))
     } catch (error) {
       return noAnswer(name, error)
     }
   }
 
-  const signature = async () => ({ sixCriteria: await judgeSignature(client, SIX_CRITERIA_TEMPLATE) })
-  const scorers = criteria.map((name) => {
-    const traits = name === 'correctLanguage' ? { aboutLanguage: true } : { verdictBy: 'correctLanguage' }
-    return defineScorer(name, (args, context) => scoreOne(name, args, context), { signature, ...traits })
+  const signature = async () => ({ [`${prefix}sixCriteria`]: await judgeSignature(client, SIX_CRITERIA_TEMPLATE) })
+  const scorers: Scorer<SampleArgs, string, JudgeMetadata>[] = criteria.map((name) => {
+    const traits = name === 'correctLanguage' ? { exempt: true } : { verdict: () => correctLanguage }
+    return defineScorer(prefix + name, (args: SampleArgs, context) => scoreOne(name, args, context), {
+      signature,
+      ...traits,
+    })
   })
+  const correctLanguage = scorers[criteria.indexOf('correctLanguage')] as Scorer
   const judge = (args: SampleArgs, context?: ScoreContext) =>
     Promise.all(scorers.map((scorer) => scorer(args, context)))
   return Object.assign(judge, {
     scorers,
     criterion: (name: Criterion) => {
-      const scorer = scorers.find((each) => each.name === name)
+      const scorer = scorers[criteria.indexOf(name)]
       if (scorer === undefined)
         throw new RangeError(`there is no criterion "${name}"; there are ${criteria.join(', ')}`)
       return scorer
     },
-  })
+  }) as unknown as SixCriteriaJudge<CriterionPrefix<Name>>
 }
 
 type Complete = (messages: readonly ChatMessage[], signal: AbortSignal) => Promise<ChatCompletion>
@@ -169,8 +200,12 @@ async function ask(prompt: FilledPrompt, complete: Complete, signal: AbortSignal
   return { ...judgement, verdict: { ...verdict, ...again, ...given }, evidence: { ...evidence, askedAgain: true } }
 }
 
-function criterionScore(name: Criterion, { verdict, completion, evidence }: Judgement): Score {
-  const stars = verdict[name]
+function criterionScore(
+  name: string,
+  criterion: Criterion,
+  { verdict, completion, evidence }: Judgement,
+): Score<string, JudgeMetadata> {
+  const stars = verdict[criterion]
   if (typeof stars === 'number') {
     return scored(name, (stars - 1) / 2, { value: stars - 1, scale: '0-2', ...evidence })
   }

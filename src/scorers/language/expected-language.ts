@@ -1,25 +1,28 @@
 import { statedLanguage } from '../../core/modifier-name.js'
-import type { SampleArgs } from '../../core/sample.js'
-import { failed, type Score, skipped } from '../../core/score.js'
+import type { LanguageName, SampleArgs } from '../../core/sample.js'
+import { type FailedScore, failed, type SkippedScore, skipped } from '../../core/score.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import { normalizeLanguage } from '../../text/language-code.js'
 import { hasLetters } from '../../text/words.js'
 
 /** How a scorer's factory is told the expected language where the host passes none. */
-export type LanguageOption = string | ((args: SampleArgs) => string | undefined)
+export type LanguageOption<Args extends SampleArgs = SampleArgs> =
+  | LanguageName
+  | ((args: Args) => string | null | undefined)
+
+/** Why a score is missing where the expected language is not known. */
+export type LanguageReason = 'no-language' | 'unknown-language'
 
 /** The expected language of a sample: a code, none to be found, or a name that is no language. */
-export type ExpectedLanguage =
-  | { language: string }
-  | { language?: never; reason: 'no-language' | 'unknown-language'; message: string }
+export type ExpectedLanguage = { language: string } | { language?: never; reason: LanguageReason; message: string }
 
 /**
  * The one rule for what language a response should be in: the option, else the one that the sample's modifier asks for, else its `language`, else
  * the language of its `input`. Only the last has to be waited for.
  */
-export function expectedLanguage(
-  args: SampleArgs,
-  option: LanguageOption | undefined,
+export function expectedLanguage<Args extends SampleArgs>(
+  args: Args,
+  option: LanguageOption<Args> | undefined,
   identifier: LanguageIdentifier,
 ): ExpectedLanguage | Promise<ExpectedLanguage> {
   const fixed = typeof option === 'function' ? option(args) : option
@@ -46,11 +49,11 @@ async function languageOfInput({ input }: SampleArgs, identifier: LanguageIdenti
 }
 
 /** The score of a sample whose expected language is not known: failed if it names none, else skipped. */
-export function withoutLanguage(
-  name: string,
+export function withoutLanguage<Name extends string>(
+  name: Name,
   { reason, message }: Exclude<ExpectedLanguage, { language: string }>,
-): Score {
-  return (reason === 'unknown-language' ? failed : skipped)(name, reason, message)
+): SkippedScore<Name, Record<never, never>, LanguageReason> | FailedScore<Name, Record<never, never>, LanguageReason> {
+  return reason === 'unknown-language' ? failed(name, reason, message) : skipped(name, reason, message)
 }
 
 /**
@@ -58,6 +61,18 @@ export function withoutLanguage(
  *
  * @throws RangeError when it is a string that names no language.
  */
-export function checkLanguageOption(option: LanguageOption | undefined): void {
+export function checkLanguageOption(option: string | object | undefined): void {
   if (typeof option === 'string') normalizeLanguage(option)
+}
+
+/** The options by which `languageCorrectness` gives the verdict for another scorer: it expects the same language. */
+export function verdictOptions<Args extends SampleArgs>(options: {
+  language?: LanguageOption<Args>
+  identifier?: LanguageIdentifier
+}): { language?: LanguageOption; identifier?: LanguageIdentifier } {
+  const { language, identifier } = options
+  return {
+    ...(language !== undefined && { language: language as LanguageOption }),
+    ...(identifier !== undefined && { identifier }),
+  }
 }

@@ -1,19 +1,53 @@
+import { optionSignature } from '../../core/option-signature.js'
 import { recipeFor } from '../../core/recipe.js'
-import { failed, scored, skipped } from '../../core/score.js'
+import type { SampleArgs } from '../../core/sample.js'
+import { failed, type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type Scorer } from '../../core/scorer.js'
 import { LANGUAGE_CORRECTNESS } from '../../core/wrong-language.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import { languageName } from '../../text/language-code.js'
 import { hasLetters } from '../../text/words.js'
-import { checkLanguageOption, expectedLanguage, type LanguageOption, withoutLanguage } from './expected-language.js'
+import {
+  checkLanguageOption,
+  expectedLanguage,
+  type LanguageOption,
+  type LanguageReason,
+  withoutLanguage,
+} from './expected-language.js'
 
-export interface LanguageCorrectnessOptions {
+export interface LanguageCorrectnessOptions<
+  Args extends SampleArgs = SampleArgs,
+  Name extends string = 'languageCorrectness',
+> {
+  /** The metric's name. @default 'languageCorrectness' */
+  name?: Name
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
-  language?: LanguageOption
+  language?: LanguageOption<Args>
   /** Default: fastText with its packaged `lid.176.ftz`. */
   identifier?: LanguageIdentifier
 }
+
+/** The evidence of {@link languageCorrectness}. */
+export type LanguageCorrectnessMetadata = {
+  /** The language that the response should be in. */
+  expected: string
+  /** The likeliest language; null for an empty response. */
+  detected: string | null
+  /** Of the likeliest language, 0..1. */
+  probability?: number
+  /** The next two. */
+  runnersUp?: { language: string; probability: number }[]
+}
+
+/** Why {@link languageCorrectness} gives what it gives. */
+export type LanguageCorrectnessReason =
+  | LanguageReason
+  | 'empty-response'
+  | 'no-letters'
+  | 'unsupported-language'
+  | 'no-prediction'
+  | 'error'
 
 /**
  * Is the response in the expected language? 1 when the identified language of the whole response is the expected one, else 0;
@@ -33,14 +67,18 @@ export interface LanguageCorrectnessOptions {
  * const { score } = await correct({ output: 'Sure, here is a summary of the text.' }) // => 0
  * ```
  */
-export function languageCorrectness(options: LanguageCorrectnessOptions = {}): Scorer {
-  const { language, identifier = defaultIdentifier } = options
+export function languageCorrectness<
+  Args extends SampleArgs = SampleArgs,
+  const Name extends string = 'languageCorrectness',
+>(
+  options: LanguageCorrectnessOptions<Args, Name> = {},
+): Scorer<Args, NoInfer<Name>, LanguageCorrectnessMetadata, LanguageCorrectnessReason> {
+  const { language, identifier = defaultIdentifier, name = LANGUAGE_CORRECTNESS as Name } = options
   checkLanguageOption(language)
-  const name = LANGUAGE_CORRECTNESS
 
   return defineScorer(
     name,
-    async (args) => {
+    async (args: Args): Promise<Score<Name, LanguageCorrectnessMetadata, LanguageCorrectnessReason>> => {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const evidence = { expected: expected.language }
@@ -63,9 +101,9 @@ export function languageCorrectness(options: LanguageCorrectnessOptions = {}): S
       })
     },
     {
-      signature: async () => ({ [name]: await identifier.signature() }),
-      aboutLanguage: true,
-      recipe: recipeFor(name, options),
+      signature: async () => ({ [name]: (await identifier.signature()) + (await optionSignature({ language })) }),
+      exempt: true,
+      recipe: recipeFor(LANGUAGE_CORRECTNESS, options),
     },
   )
 }

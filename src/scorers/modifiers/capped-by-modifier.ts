@@ -1,3 +1,4 @@
+import type { SampleArgs } from '../../core/sample.js'
 import { failed, type Score, scored } from '../../core/score.js'
 import { defineScorer, type Scorer, traitsOf } from '../../core/scorer.js'
 
@@ -21,12 +22,15 @@ const CAP = 0.5
  * const { score } = await capped({ output: 'Lire, nager, chanter.', modifier: 'arrow_template' }) // => 0.5
  * ```
  */
-export function cappedByModifier(helpfulness: Scorer, fulfillment: Scorer): Scorer {
+export function cappedByModifier<Args extends SampleArgs, Name extends string>(
+  helpfulness: Scorer<Args, Name>,
+  fulfillment: Scorer<Args>,
+): Scorer<Args, Name> {
   const { name } = helpfulness
   return defineScorer(
     name,
-    async (args, context) => {
-      if (args.modifier === undefined) return helpfulness(args, context)
+    async (args: Args, context) => {
+      if (args.modifier === undefined || args.modifier === null) return helpfulness(args, context)
       const [score, followed] = await Promise.all([helpfulness(args, context), fulfillment(args, context)])
       return capped(score, followed)
     },
@@ -42,7 +46,7 @@ export function cappedByModifier(helpfulness: Scorer, fulfillment: Scorer): Scor
 }
 
 function capped(score: Score, followed: Score): Score {
-  if (score.status !== 'scored' || score.score === null) return score
+  if (score.status !== 'scored') return score
   if (followed.status === 'failed' && score.score > CAP) {
     const message = `not known whether the modifier was followed: ${String(followed.metadata.message)}`
     return failed(score.name, followed.reason ?? 'error', message, { withoutCap: score.score })

@@ -1,8 +1,9 @@
+import { optionSignature } from '../../core/option-signature.js'
 import { recipeFor } from '../../core/recipe.js'
-import type { SampleArgs } from '../../core/sample.js'
+import type { ModifierName, SampleArgs } from '../../core/sample.js'
 import { failed, type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
-import type { Signature } from '../../core/signature.js'
+import { shortHash } from '../../core/short-hash.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { didYouMean } from '../../text/nearest.js'
@@ -20,9 +21,14 @@ export const MODIFIER_FULFILLMENT = 'modifierFulfillment'
 /** Characters of a response that a check looks at: an answer of 512 tokens has a fiftieth of them, and parsers can be made to take time with the square. */
 const LONGEST = 100_000
 
-export interface ModifierFulfillmentOptions extends CheckOptions {
+export interface ModifierFulfillmentOptions<
+  Args extends SampleArgs = SampleArgs,
+  Name extends string = 'modifierFulfillment',
+> extends CheckOptions {
+  /** The metric's name. @default 'modifierFulfillment' */
+  name?: Name
   /** The modifier of every sample, or how to tell it. Default: the sample's `modifier`. */
-  modifier?: string | ((args: SampleArgs) => string | undefined)
+  modifier?: ModifierName | ((args: Args) => string | null | undefined)
   /** Judges what no check decides: `scientific_style`, `simple_style`, `complex_inst`. They are skipped without one. */
   client?: ChatClient
   /**
@@ -56,39 +62,54 @@ export interface ModifierFulfillmentOptions extends CheckOptions {
  * const { score } = await fulfilled({ output: '1. Lire\n2. Nager', modifier: 'num_items_3' }) // => 0
  * ```
  */
-export function modifierFulfillment(options: ModifierFulfillmentOptions = {}): Scorer {
-  const { modifier: given, client, by = 'check', modifiers = allModifiers } = options
-  const name = MODIFIER_FULFILLMENT
+export function modifierFulfillment<
+  Args extends SampleArgs = SampleArgs,
+  const Name extends string = 'modifierFulfillment',
+>(options: ModifierFulfillmentOptions<Args, Name> = {}): Scorer<Args, NoInfer<Name>> {
+  const {
+    name = MODIFIER_FULFILLMENT as Name,
+    modifier: given,
+    client,
+    by = 'check',
+    modifiers = allModifiers,
+  } = options
   if (by === 'judge' && client === undefined) throw new TypeError(`${name}: by: 'judge' needs a { client }`)
   if (typeof given === 'string') assertKnown(given, modifiers)
 
   return defineScorer(
     name,
-    async (args, context) => {
+    async (args: Args, context) => {
       const asked = (typeof given === 'function' ? given(args) : given) ?? args.modifier
       if (asked === undefined || asked === null || asked === '') {
         return skipped(name, 'no-modifier', 'the sample has no modifier')
       }
       const found = findModifier(String(asked), modifiers)
       if (found === undefined) return failed(name, 'unknown-modifier', unknown(String(asked), modifiers))
-      const score = await fulfillment(found, args, options, context)
-      const modifier = { modifier: String(asked), by: usesJudge(found.modifier, options) ? 'judge' : 'check' }
-      return { ...score, name, metadata: { ...modifier, ...score.metadata } }
+      const score = await fulfillment(name, found, args, options, context)
+      const modifier = { modifier: String(asked), by: usesJudge(found.modifier, by) ? 'judge' : 'check' }
+      return { ...score, name, metadata: { ...modifier, ...score.metadata } } as Score
     },
-    { signature: () => signature(options), aboutLanguage: true, recipe: recipeFor(name, options) },
+    {
+      signature: async () => ({ [name]: await signature(options) }),
+      exempt: true,
+      recipe: recipeFor(MODIFIER_FULFILLMENT, options),
+    },
   )
 }
 
+/** What a verdict needs of the options. */
+type JudgedOptions = CheckOptions & Pick<ModifierFulfillmentOptions, 'client' | 'by'>
+
 async function fulfillment(
+  name: string,
   { modifier, parameter }: { modifier: Modifier; parameter: string },
   args: SampleArgs,
-  options: ModifierFulfillmentOptions,
+  options: JudgedOptions,
   context: ScoreContext,
 ): Promise<Score> {
-  const name = MODIFIER_FULFILLMENT
   const response = tidy(args.output.slice(0, LONGEST))
   if (response.trim() === '') return scored(name, 0, {}, 'empty-response')
-  if (usesJudge(modifier, options)) {
+  if (usesJudge(modifier, options.by)) {
     const { client } = options
     if (client === undefined)
       return skipped(name, 'no-judge', `${modifier.id} is for a judge: give the scorer a { client }`)
@@ -100,7 +121,7 @@ async function fulfillment(
   return 'status' in result ? result : scored(name, result.fulfilled ? 1 : 0, result.evidence)
 }
 
-function usesJudge({ check }: Modifier, { by }: ModifierFulfillmentOptions): boolean {
+function usesJudge({ check }: Modifier, by: ModifierFulfillmentOptions['by']): boolean {
   return by === 'judge' || check === undefined
 }
 
@@ -114,8 +135,12 @@ function unknown(name: string, modifiers: readonly Modifier[]): string {
 }
 
 /** What the verdicts depend on: the judge and its prompt, the identifier, and whatever limit is not the default. */
-async function signature(options: ModifierFulfillmentOptions): Promise<Signature> {
+async function signature(options: Omit<ModifierFulfillmentOptions<never, string>, 'name'>): Promise<string> {
   const { client, by = 'check', identifier = defaultIdentifier, brief, detailed, arrow, capitals } = options
+  const own =
+    options.modifiers === undefined || options.modifiers === allModifiers
+      ? undefined
+      : options.modifiers.map(modifierText)
   const limits = Object.entries({ brief, detailed, arrow, capitals }).filter(([, value]) => value !== undefined)
   const judge = client === undefined ? [] : [await judgeSignature(client, FULFILLMENT_TEMPLATE)]
   const parts = [
@@ -124,5 +149,16 @@ async function signature(options: ModifierFulfillmentOptions): Promise<Signature
     ...judge,
     ...limits.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
   ]
-  return { [MODIFIER_FULFILLMENT]: parts.join(',') }
+  return (
+    parts.join(',') + (await optionSignature({ modifier: options.modifier, modifiers: own && (await hashOf(own)) }))
+  )
+}
+
+/** What a modifier of one's own decides by. */
+function modifierText({ id, condition, check }: Modifier): string {
+  return `${id} ${condition} ${check}`
+}
+
+async function hashOf(texts: readonly string[]): Promise<string> {
+  return `#${await shortHash(new TextEncoder().encode(texts.join('\n')))}`
 }

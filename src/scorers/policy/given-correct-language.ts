@@ -1,3 +1,5 @@
+import type { SampleArgs } from '../../core/sample.js'
+import type { JsonObject, Score } from '../../core/score.js'
 import { defineScorer, type Scorer } from '../../core/scorer.js'
 import {
   assertWrongLanguagePolicy,
@@ -13,7 +15,7 @@ export interface GivenCorrectLanguageOptions {
    * @default 'exclude'
    */
   wrongLanguage?: Exclude<WrongLanguagePolicy, 'include'>
-  /** The scorer whose 0 means "wrong language". Default: `languageCorrectness()`. */
+  /** The scorer whose 0 means "wrong language". Default: the scorer's own, `languageCorrectness()` for surface metrics. */
   language?: Scorer
 }
 
@@ -29,17 +31,28 @@ export interface GivenCorrectLanguageOptions {
  * const { reason } = await spelled({ output: 'Here is the summary you asked for.', language: 'fr' }) // => 'wrong-language'
  * ```
  */
-export function givenCorrectLanguage(scorer: Scorer, options: GivenCorrectLanguageOptions = {}): Scorer {
-  const { wrongLanguage = 'exclude', language = languageCorrectness() } = options
+export function givenCorrectLanguage<
+  Args extends SampleArgs,
+  Name extends string,
+  Metadata extends JsonObject,
+  Why extends string,
+>(
+  scorer: Scorer<Args, Name, Metadata, Why>,
+  options: GivenCorrectLanguageOptions = {},
+): Scorer<Args, Name, Metadata, Why | 'wrong-language'> {
+  const { wrongLanguage = 'exclude' } = options
+  const own = typeof scorer.verdict === 'function' ? scorer.verdict() : languageCorrectness()
+  const language = options.language ?? own
   assertWrongLanguagePolicy(wrongLanguage)
   if ((wrongLanguage as string) === 'include') {
     throw new RangeError('wrongLanguage must be "exclude" or "zero" here; without either, use the scorer as it is')
   }
   return defineScorer(
     scorer.name,
-    async (args, context) => {
+    async (args: Args, context) => {
       const verdict = await language(args, context)
-      return underWrongLanguagePolicy(scorer.name, () => scorer(args, context), verdict, wrongLanguage)
+      const score = await underWrongLanguagePolicy(scorer.name, () => scorer(args, context), verdict, wrongLanguage)
+      return score as Score<Name, Metadata, Why | 'wrong-language'>
     },
     { signature: async () => ({ ...(await language.signature?.()), ...(await scorer.signature?.()), wrongLanguage }) },
   )

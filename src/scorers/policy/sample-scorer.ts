@@ -1,32 +1,23 @@
 import type { Sample } from '../../core/sample.js'
 import { failed, type Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
-import type { ScoreContext, Scorer } from '../../core/scorer.js'
+import type { ForeignScorer, ScoreContext } from '../../core/scorer.js'
 import { type Signature, uniteSignatures } from '../../core/signature.js'
 import { tidyScore } from '../../core/tidy-score.js'
 import { packageVersion } from '../../core/version.js'
-import {
-  assertWrongLanguagePolicy,
-  LANGUAGE_CORRECTNESS,
-  underWrongLanguagePolicy,
-  type WrongLanguagePolicy,
-} from '../../core/wrong-language.js'
+import { underWrongLanguagePolicy } from '../../core/wrong-language.js'
+import { isExempt, type VerdictOptions, verdictName } from './complete-scorers.js'
 
 /** What a run does with each sample. */
-export interface SampleScorerOptions {
-  /** One metric each; their names must differ. */
-  scorers: readonly Scorer[]
+export interface SampleScorerOptions extends VerdictOptions {
+  /** One metric each, as {@link completeScorers} gives them. */
+  scorers: readonly ForeignScorer[]
   /**
-   * What a wrong-language response does to the metrics that are not about language.
+   * What a sample without a string `output` does: `throw` ends the run with an error that names it; `fail` gives it a failed score (`bad-sample`) of each metric.
    *
-   * @default 'exclude'
+   * @default 'throw'
    */
-  wrongLanguage?: WrongLanguagePolicy
-  /**
-   * The metric whose 0 means "wrong language" for every other. Default: each scorer's own, which is `languageCorrectness` for surface metrics
-   * and `correctLanguage` for the criteria of a judge, as in the paper.
-   */
-  languageVerdict?: string
+  onBadSample?: 'throw' | 'fail'
   /** Aborts the run: it rejects with the signal's reason. */
   signal?: AbortSignal
 }
@@ -36,18 +27,21 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
   const { scorers, wrongLanguage = 'exclude', signal } = options
   const signature = await runSignature(options)
   const context = signal === undefined ? {} : { signal }
-  const ofLanguage = scorers.filter((scorer) => measuresLanguage(scorer, options))
-  const plan = scorers.map((scorer) => ({
-    scorer,
-    own: ofLanguage.indexOf(scorer),
-    verdict: ofLanguage.findIndex(({ name }) => name === verdictName(scorer, options)),
-  }))
+  const ofLanguage = scorers.filter((scorer) => isExempt(scorer, options))
+  const plan = scorers.map((scorer) => {
+    const verdict = verdictName(scorer, options)
+    return { scorer, own: ofLanguage.indexOf(scorer), verdict: ofLanguage.findIndex(({ name }) => name === verdict) }
+  })
   return async (sample) => {
     const missing = generationError(sample)
     if (missing !== undefined) {
       return { sample, scores: scorers.map(({ name }) => failed(name, 'not-generated', missing)), signature }
     }
-    const run = (scorer: Scorer) => attempt(scorer, sample, context)
+    if (typeof sample.output !== 'string') {
+      const message = outputProblem(sample)
+      return { sample, scores: scorers.map(({ name }) => failed(name, 'bad-sample', message)), signature }
+    }
+    const run = (scorer: ForeignScorer) => attempt(scorer, sample, context)
     const verdicts = await Promise.all(ofLanguage.map(run))
     const scores = await Promise.all(
       plan.map(({ scorer, own, verdict }) => {
@@ -60,11 +54,17 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
   }
 }
 
-/** @throws TypeError naming the sample, by its id or else its position. */
-export function assertOutput(sample: Sample, position: number): void {
+/**
+ * @throws TypeError naming the sample, by its id or else its position, where it has no output and that is to end the run; always where it is no object.
+ */
+export function assertOutput(sample: Sample, position: number, onBadSample: SampleScorerOptions['onBadSample']): void {
   if (typeof sample?.output === 'string') return
-  const given = sample?.output === null ? 'null' : typeof sample?.output
-  throw new TypeError(`${sampleName(sample, position)}: output must be a string, got ${given}`)
+  if (onBadSample === 'fail' && typeof sample === 'object' && sample !== null) return
+  throw new TypeError(`${sampleName(sample, position)}: ${outputProblem(sample)}`)
+}
+
+function outputProblem(sample: Sample): string {
+  return `output must be a string, got ${sample?.output === null ? 'null' : typeof sample?.output}`
 }
 
 /** How errors call a sample. */
@@ -89,17 +89,8 @@ function generationError({ generation }: Sample): string | undefined {
   return typeof error === 'string' ? `no response was generated (${error}): ${String(message)}` : undefined
 }
 
-/** Which scores the policy leaves alone; what gives a verdict is one of them, whoever made it. */
-function measuresLanguage({ name, aboutLanguage }: Scorer, { languageVerdict }: SampleScorerOptions): boolean {
-  return aboutLanguage === true || name === LANGUAGE_CORRECTNESS || name === languageVerdict
-}
-
-function verdictName(scorer: Scorer, { languageVerdict }: SampleScorerOptions): string {
-  return languageVerdict ?? scorer.verdictBy ?? LANGUAGE_CORRECTNESS
-}
-
 /** A scorer of somebody else's may throw, where ours give a failed score. */
-async function attempt(scorer: Scorer, sample: Sample, context: ScoreContext): Promise<Score> {
+async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreContext): Promise<Score> {
   try {
     return tidyScore(scorer.name, await scorer(sample, context))
   } catch (error) {
@@ -133,26 +124,4 @@ function withDictionaries(signature: Signature, scores: readonly Score[]): Signa
   const united = uniteSignatures(signature, { ...signature, dictionaries: dictionaries.join(',') })
   cache.set(key, united)
   return united
-}
-
-/**
- * @throws TypeError for no scorer, two scorers of one name, or a policy whose verdict no scorer gives; RangeError for an unknown policy.
- */
-export function assertOptions(options: SampleScorerOptions): void {
-  const { scorers, wrongLanguage = 'exclude' } = options
-  assertWrongLanguagePolicy(wrongLanguage)
-  if (!Array.isArray(scorers) || scorers.length === 0) throw new TypeError('give at least one scorer in { scorers }')
-  const names = scorers.map(({ name }) => name)
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
-  if (twice !== undefined) throw new TypeError(`two scorers are named "${twice}"; a metric's name must be its own`)
-  if (wrongLanguage === 'include') return
-  const verdicts = scorers.filter((scorer) => measuresLanguage(scorer, options)).map(({ name }) => name)
-  for (const scorer of scorers) {
-    const verdict = verdictName(scorer, options)
-    if (verdicts.includes(scorer.name) || verdicts.includes(verdict)) continue
-    throw new TypeError(
-      `wrongLanguage: "${wrongLanguage}" needs ${verdict}${verdict === LANGUAGE_CORRECTNESS ? '()' : ''} among the scorers, ` +
-        `for ${scorer.name}; add it, or pass wrongLanguage: "include"`,
-    )
-  }
 }

@@ -1,5 +1,7 @@
+import { optionSignature } from '../../core/option-signature.js'
 import { recipeFor } from '../../core/recipe.js'
-import { scored, skipped } from '../../core/score.js'
+import type { SampleArgs } from '../../core/sample.js'
+import { type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type Scorer } from '../../core/scorer.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
@@ -12,8 +14,11 @@ import {
   checkLanguageOption,
   expectedLanguage,
   type LanguageOption,
+  type LanguageReason,
+  verdictOptions,
   withoutLanguage,
 } from '../language/expected-language.js'
+import { languageCorrectness } from '../language/language-correctness.js'
 import {
   customDictionary,
   type DictionarySource,
@@ -22,9 +27,11 @@ import {
   packageDictionary,
 } from './dictionaries.js'
 
-export interface SpellcheckRatioOptions {
+export interface SpellcheckRatioOptions<Args extends SampleArgs = SampleArgs, Name extends string = 'spellcheckRatio'> {
+  /** The metric's name: another one for a second engine in one run. @default 'spellcheckRatio' */
+  name?: Name
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
-  language?: LanguageOption
+  language?: LanguageOption<Args>
   /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them, or where the two files are. */
   dictionaries?: Readonly<Record<string, DictionarySource>>
   /** Default: {@link affixSpeller}, with the verdicts of Hunspell 1.7.1. */
@@ -32,6 +39,24 @@ export interface SpellcheckRatioOptions {
   /** Only to tell the language of `input` when a sample has no `language`. Default: fastText. */
   identifier?: LanguageIdentifier
 }
+
+/** The evidence of {@link spellcheckRatio}. */
+export type SpellcheckMetadata = {
+  /** The language of the dictionary. */
+  language: string
+  /** How many words, and how many of them are in the dictionary. */
+  words: number
+  correct: number
+  /** The others, each once, in their order. */
+  misspelled: string[]
+  engine: string
+  dictionary: string
+  /** What to install where there is no dictionary. */
+  mend?: string
+}
+
+/** Why {@link spellcheckRatio} gives no score. */
+export type SpellcheckReason = LanguageReason | 'no-words' | 'no-dictionary' | 'error'
 
 /**
  * How much of the response is real words? Correct words / words, 0..1, as Hunspell checks with the dictionary of the *expected* language,
@@ -52,13 +77,14 @@ export interface SpellcheckRatioOptions {
  * const { score } = await spelled({ output: 'Le chat dort sur le kanapé.' }) // => 5 / 6
  * ```
  */
-export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
-  const { language, engine = affixSpeller, identifier = defaultIdentifier } = options
+export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name extends string = 'spellcheckRatio'>(
+  options: SpellcheckRatioOptions<Args, Name> = {},
+): Scorer<Args, NoInfer<Name>, SpellcheckMetadata, SpellcheckReason> {
+  const { name = 'spellcheckRatio' as Name, language, engine = affixSpeller, identifier = defaultIdentifier } = options
   checkLanguageOption(language)
   const own = new Map(
     Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),
   )
-  const name = 'spellcheckRatio'
   const loaded = new Map<string, LoadedDictionary>()
   const load = async (code: string) => {
     const files = own.get(code)
@@ -67,9 +93,11 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
     return dictionary
   }
 
+  const settings = async () => ({ language, identifier: await options.identifier?.signature() })
+
   return defineScorer(
     name,
-    async (args) => {
+    async (args: Args): Promise<Score<Name, SpellcheckMetadata, SpellcheckReason>> => {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const expectedCode = expected.language
@@ -93,6 +121,10 @@ export function spellcheckRatio(options: SpellcheckRatioOptions = {}): Scorer {
         dictionary: dictionary.name,
       })
     },
-    { signature: async () => ({ [name]: await versioned(engine.name) }), recipe: recipeFor(name, options) },
+    {
+      signature: async () => ({ [name]: (await versioned(engine.name)) + (await optionSignature(await settings())) }),
+      verdict: () => languageCorrectness(verdictOptions(options)),
+      recipe: recipeFor('spellcheckRatio', options),
+    },
   )
 }

@@ -28,8 +28,8 @@ describe('workers', () => {
     const samples = demoSamples.map((sample, i) => ({ ...sample, modifier: i % 2 ? 'short' : 'num_items_3' }))
     const one = await evaluate(samples, options)
     for (const workers of [1, 2, 3, 'auto'] as const) {
-      const seen: (string | undefined)[] = []
-      const onSample = ({ sample }: { sample: Sample }) => seen.push(sample.id)
+      const seen: Sample['id'][] = []
+      const onSample = ({ sample }: { sample: { id?: Sample['id'] } }) => seen.push(sample.id)
       expect(JSON.stringify(await evaluate(samples, { ...options, workers, onSample }))).toBe(JSON.stringify(one))
       expect(seen).toEqual(samples.map(({ id }) => id))
     }

@@ -10,7 +10,7 @@ import third from './cases/list-items-3.json' with { type: 'json' }
 // Real responses of gpt-3.5-turbo to the Language Confusion Benchmark (Apache-2.0).
 const languages = ['en', 'fr', 'pt', 'ru']
 const responses = hasShared
-  ? sharedResponses('gpt-3.5-turbo').filter(({ language = '' }) => languages.includes(language))
+  ? sharedResponses('gpt-3.5-turbo').filter(({ language }) => languages.includes(language ?? ''))
   : []
 
 describe.skipIf(!hasShared)('on real responses', () => {

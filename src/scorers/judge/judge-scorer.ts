@@ -1,0 +1,169 @@
+import { optionSignature } from '../../core/option-signature.js'
+import type { SampleArgs } from '../../core/sample.js'
+import { type Score, scored, skipped } from '../../core/score.js'
+import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
+import { type ChatClient, type ChatCompletion, type ChatMessage, isChatError } from '../../llm/chat-client.js'
+import { type FilledPrompt, type JudgeMetadata, judgeSignature, noAnswer, noVerdict, provenance } from './ask.js'
+import { choiceIn } from './choice-in.js'
+import { neutralise } from './neutralise.js'
+
+/** The fields that a prompt has places for: `output`, `input` and others. */
+type PromptFields<Prompt extends string> = Prompt extends `${string}{{${infer Field}}}${infer Rest}`
+  ? Field | PromptFields<Rest>
+  : never
+
+/** What a prompt needs of a sample. */
+export type PromptArgs<Prompt extends string> = SampleArgs & {
+  [Field in Exclude<PromptFields<Prompt>, keyof SampleArgs>]: unknown
+}
+
+export interface JudgeScorerOptions<Name extends string = string, Prompt extends string = string> {
+  /** The metric's name. */
+  name: Name
+  /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
+  client: ChatClient
+  /**
+   * The rubric, with places for fields of the sample: `{{output}}`, which it must have, `{{input}}` and any others. What to answer is asked for behind it.
+   */
+  prompt: Prompt
+  /** What the judge may answer, with the score that each answer stands for, 0..1: `{ yes: 1, partly: 0.5, no: 0 }`. */
+  choices: Readonly<Record<string, number>>
+  /**
+   * Let the judge give its reasons first; they are kept in `metadata.rationale`.
+   *
+   * @default false
+   */
+  rationale?: boolean
+  /** The most tokens of an answer. Default: 64, with a rationale 1024. */
+  maxTokens?: number
+}
+
+/** The evidence of {@link judgeScorer}. */
+export type JudgeScorerMetadata = JudgeMetadata & {
+  /** The answer, as `choices` has it. */
+  choice?: string
+  /** The reasons that the judge gave. */
+  rationale?: string
+}
+
+/**
+ * A scorer by a rubric of one's own: a judge chooses one of a few answers, each of which stands for a score. It has what the judges of this package have: what
+ * imitates the prompt inside a response is made visibly different (counted in `metadata.neutralised`), the answer is read tolerantly, one more question is asked
+ * where it cannot be read, and whatever keeps the judge from a verdict is a failed score with its reason (`unreachable`, `timeout`, `refusal`, `empty-output`,
+ * `truncated`, `unparsable-verdict` …), never a 0. The text of `{{input}}` stands in the prompt as it is.
+ *
+ * A sample without a field that the prompt has a place for is skipped (`no-input`). Higher is better if your choices say so.
+ *
+ * @throws TypeError without a name, a client, a place `{{output}}` or two choices; RangeError for a choice's score outside 0..1.
+ *
+ * @example
+ * ```ts
+ * const client = { model: 'm', identity: async () => 'm', complete: async () => ({ text: 'Formal.', finishReason: 'stop', model: 'm' }) }
+ * const register = judgeScorer({
+ *   name: 'register',
+ *   client,
+ *   prompt: '[BEGIN DATA]\n[Submission]: {{output}}\n[END DATA]\nHow does the submission address the reader?',
+ *   choices: { formal: 1, informal: 0 },
+ * })
+ * const { score } = await register({ output: 'Auriez-vous un instant ?' }) // => 1
+ * ```
+ */
+export function judgeScorer<const Name extends string, const Prompt extends string>(
+  options: JudgeScorerOptions<Name, Prompt>,
+): Scorer<PromptArgs<Prompt>, Name, JudgeScorerMetadata> {
+  const { name, client, prompt: template, choices, rationale = false, maxTokens = rationale ? 1024 : 64 } = options
+  checkOptions(options)
+  const answers = Object.keys(choices)
+  const list = answers.map((answer) => `"${answer}"`).join(', ')
+  const onlyChoice = `Answer with nothing but one of: ${list}.`
+  const instruction = rationale
+    ? `Give your reasons in a few sentences. Then write a last line "Choice: " with one of: ${list}.`
+    : onlyChoice
+
+  const ask = (messages: readonly ChatMessage[], free: boolean, { signal }: ScoreContext) =>
+    client.complete(
+      { messages, maxTokens, ...(!free && { responseFormat: { type: 'choice', choices: answers } }) },
+      signal === undefined ? {} : { signal },
+    )
+
+  /** The verdict, by a second question if need be; undefined where there is none. */
+  const choose = async (first: ChatCompletion, question: ChatMessage, context: ScoreContext) => {
+    const choice = first.finishReason === 'refusal' ? undefined : choiceIn(first, answers)
+    if (choice !== undefined) return { choice }
+    if (first.finishReason !== 'stop' || first.text.trim() === '') return undefined
+    const again: ChatMessage[] = [
+      question,
+      { role: 'assistant', content: first.text },
+      { role: 'user', content: onlyChoice },
+    ]
+    try {
+      const second = choiceIn(await ask(again, false, context), answers)
+      return second === undefined ? undefined : { choice: second, askedAgain: true }
+    } catch (error) {
+      if (!isChatError(error)) throw error
+      return undefined // the first answer says why there is no verdict
+    }
+  }
+
+  return defineScorer(
+    name,
+    async (args: PromptArgs<Prompt>, context): Promise<Score<string, JudgeScorerMetadata>> => {
+      const filled = fillPlaces(template, args)
+      if ('missing' in filled) {
+        return skipped(name, 'no-input', `the prompt needs ${filled.missing}: give the sample its ${filled.missing}`)
+      }
+      const question: ChatMessage = { role: 'user', content: `${filled.text}\n\n${instruction}` }
+      let first: ChatCompletion
+      try {
+        first = await ask([question], rationale, context)
+      } catch (error) {
+        return noAnswer(name, error)
+      }
+      const evidence = provenance(first, filled)
+      const verdict = await choose(first, question, context)
+      if (verdict === undefined) return noVerdict(name, first, evidence)
+      return scored(name, choices[verdict.choice] as number, {
+        ...verdict,
+        ...evidence,
+        ...(rationale && { rationale: first.text.slice(0, 2000) }),
+      })
+    },
+    {
+      signature: async () => ({
+        [name]: (await judgeSignature(client, template)) + (await optionSignature({ choices, rationale, maxTokens })),
+      }),
+    },
+  ) as Scorer<PromptArgs<Prompt>, Name, JudgeScorerMetadata>
+}
+
+/** Puts the sample into the places; what is no text goes in as JSON. */
+function fillPlaces(template: string, args: SampleArgs): FilledPrompt | { missing: string } {
+  const fields = args as unknown as Record<string, unknown>
+  let neutralised = 0
+  let missing: string | undefined
+  const text = template.replace(/\{\{([^{}\s]{1,100})\}\}/g, (_, name: string) => {
+    const value = fields[name]
+    if (value === undefined || value === null || (name !== 'output' && value === '')) missing ??= name
+    const given = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+    if (name === 'input') return given
+    const { text: neutral, replaced } = neutralise(given)
+    neutralised += replaced
+    return neutral
+  })
+  return missing === undefined ? { text, neutralised } : { missing }
+}
+
+function checkOptions({ name, client, prompt, choices }: JudgeScorerOptions): void {
+  if (typeof name !== 'string' || name === '') throw new TypeError('judgeScorer: give the metric a { name }')
+  if (typeof client?.complete !== 'function') throw new TypeError(`${name}: give it a { client }`)
+  if (typeof prompt !== 'string' || !prompt.includes('{{output}}')) {
+    throw new TypeError(`${name}: the prompt needs the place {{output}}, for the response`)
+  }
+  const scores = Object.entries(choices ?? {})
+  if (scores.length < 2) throw new TypeError(`${name}: give at least two { choices }, such as { yes: 1, no: 0 }`)
+  for (const [answer, score] of scores) {
+    if (answer.trim() === '') throw new TypeError(`${name}: a choice must be a word that the judge can answer`)
+    if (!(score >= 0 && score <= 1))
+      throw new RangeError(`${name}: the score of "${answer}" must be from 0 to 1, got ${score}`)
+  }
+}

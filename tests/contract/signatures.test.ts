@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { modifiers } from '../../src/evalset/index.js'
+import {
+  cappedByModifier,
+  evaluate,
+  fasttext,
+  givenCorrectLanguage,
+  languageConfusion,
+  languageCorrectness,
+  minimumBar,
+  modifierFulfillment,
+  nspell,
+  relevanceJudge,
+  type ScorerTraits,
+  sixCriteriaJudge,
+  spellcheckRatio,
+  weightedMean,
+  withDefaults,
+} from '../../src/index.js'
+import type { ChatClient } from '../../src/llm/index.js'
+
+const judge = (model: string): ChatClient => ({
+  model,
+  identity: async () => model,
+  complete: async () => ({ text: '1', finishReason: 'stop', model }),
+})
+const [client, other] = [judge('a'), judge('b')]
+const identifier = fasttext({ model: new URL('../../fixtures/tiny-model/hs.ftz', import.meta.url) })
+const spelled = spellcheckRatio()
+
+/** The default of a factory, and with each of its options that can change a number. */
+const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits[]]> = {
+  languageCorrectness: [
+    languageCorrectness(),
+    languageCorrectness({ language: 'fr' }),
+    languageCorrectness({ language: () => 'fr' }),
+    languageCorrectness({ language: () => 'ru' }),
+    languageCorrectness({ identifier }),
+  ],
+  spellcheckRatio: [
+    spelled,
+    spellcheckRatio({ language: 'fr' }),
+    spellcheckRatio({ engine: nspell }),
+    spellcheckRatio({ identifier }),
+  ],
+  languageConfusion: [
+    languageConfusion(),
+    languageConfusion({ level: 'word' }),
+    languageConfusion({ level: 'word', isEnglishWord: (word) => word === 'the' }),
+    languageConfusion({ language: 'fr' }),
+    languageConfusion({ identifier }),
+  ],
+  modifierFulfillment: [
+    modifierFulfillment(),
+    modifierFulfillment({ modifier: 'short' }),
+    modifierFulfillment({ modifier: () => 'short' }),
+    modifierFulfillment({ client }),
+    modifierFulfillment({ client: other }),
+    modifierFulfillment({ client, by: 'judge' }),
+    modifierFulfillment({ modifiers: modifiers.slice(0, 3) }),
+    modifierFulfillment({ modifiers: modifiers.map((each) => ({ ...each, condition: () => 'The response rhymes.' })) }),
+    modifierFulfillment({ brief: { maxWords: 50 } }),
+    modifierFulfillment({ detailed: { minWords: 50 } }),
+    modifierFulfillment({ arrow: '->' }),
+    modifierFulfillment({ capitals: { of: 'lines' } }),
+    modifierFulfillment({ identifier }),
+  ],
+  relevanceJudge: [
+    relevanceJudge({ client }),
+    relevanceJudge({ client: other }),
+    relevanceJudge({ client, probability: true }),
+  ],
+  sixCriteriaJudge: [
+    sixCriteriaJudge({ client }).criterion('fluency'),
+    sixCriteriaJudge({ client: other }).criterion('fluency'),
+  ],
+  givenCorrectLanguage: [
+    givenCorrectLanguage(spelled),
+    givenCorrectLanguage(spelled, { wrongLanguage: 'zero' }),
+    givenCorrectLanguage(spelled, { language: languageCorrectness({ language: 'fr' }) }),
+  ],
+  weightedMean: [
+    weightedMean({ parts: [{ scorer: spelled, weight: 1 }] }),
+    weightedMean({ parts: [{ scorer: spelled, weight: 2 }] }),
+    weightedMean({ parts: [{ scorer: spellcheckRatio({ engine: nspell }), weight: 1 }] }),
+  ],
+  minimumBar: [
+    minimumBar({ parts: [{ scorer: spelled, min: 0.9 }] }),
+    minimumBar({ parts: [{ scorer: spelled, min: 0.8 }] }),
+  ],
+  withDefaults: [
+    withDefaults(spelled, {}),
+    withDefaults(spelled, { language: 'fr' }),
+    withDefaults(spelled, { language: 'ru' }),
+  ],
+  cappedByModifier: [
+    cappedByModifier(spelled, modifierFulfillment()),
+    cappedByModifier(spelled, modifierFulfillment({ arrow: '->' })),
+  ],
+}
+
+test.each(Object.entries(variants))('%s: no two choices of options share a signature', async (_, scorers) => {
+  const lines = await Promise.all(scorers.map(async ({ signature }) => JSON.stringify(await signature?.())))
+  expect(new Set(lines).size).toBe(scorers.length)
+})
+
+test('a wrapper that changes nothing keeps the signature', async () => {
+  expect(await withDefaults(spelled, {}).signature?.()).toEqual(await spelled.signature?.())
+})
+
+test('dictionaries of one’s own are in the signature of what they scored', async () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const signatureWith = async (word: string) => {
+    const dictionaries = { fr: { aff: bytes('SET UTF-8\n'), dic: bytes(`1\n${word}\n`) } }
+    const scorers = [spellcheckRatio({ dictionaries })]
+    const samples = [{ output: 'Le chat dort sur le canapé.', language: 'fr' }]
+    return (await evaluate(samples, { scorers })).signature.dictionaries
+  }
+  expect(await signatureWith('chat')).toMatch(/^custom-fr#[0-9a-f]{8}$/)
+  expect(await signatureWith('chat')).not.toBe(await signatureWith('chien'))
+})
