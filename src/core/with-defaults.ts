@@ -19,6 +19,7 @@ export function withDefaults<
   Metadata extends JsonObject,
   Why extends string,
 >(scorer: Scorer<Args, Name, Metadata, Why>, defaults: Partial<Args>): Scorer<SampleArgs, Name, Metadata, Why> {
+  const { verdict } = scorer
   return defineScorer(
     scorer.name,
     (args: SampleArgs, context) => {
@@ -29,6 +30,8 @@ export function withDefaults<
     },
     {
       ...traitsOf(scorer),
+      // What gives the verdict for it is passed the same sample by a host, and needs the same defaults.
+      ...(typeof verdict === 'function' && { verdict: () => withDefaults(verdict(), defaults as Partial<SampleArgs>) }),
       signature: async () => ({ ...(await scorer.signature?.()), ...(await defaultsEntry(scorer.name, defaults)) }),
     },
   )

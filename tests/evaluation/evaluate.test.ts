@@ -12,6 +12,7 @@ import {
   scoreSamples,
   skipped,
   spellcheckRatio,
+  withDefaults,
 } from '../../src/index.js'
 
 /** Scorers that read the score from the sample, so that what the aggregation does is all there is to see. */
@@ -88,6 +89,28 @@ describe('evaluate: the wrong-language policy', () => {
     )
     const same = [spellcheckRatio({ language: 'fr' }), spellcheckRatio({ name: 'again', language: 'fr' })]
     await expect(evaluate(samples, { scorers: same })).resolves.toBeDefined()
+  })
+
+  test('what has no verdict of its own follows that of another, whichever comes first; defaults hold for the verdict too', async () => {
+    const rows = [{ output: 'La tour mesure 330 mètres.' }, { output: 'The tower is 330 metres tall.' }]
+    const own = defineScorer('own', () => 1)
+    for (const scorer of [spellcheckRatio({ language: 'fr' }), withDefaults(spellcheckRatio(), { language: 'fr' })]) {
+      for (const scorers of [
+        [own, scorer],
+        [scorer, own],
+      ]) {
+        const metrics = (await evaluate(rows, { scorers })).groups[0]?.metrics
+        expect(metrics?.languageCorrectness).toMatchObject({ scored: 2, mean: 0.5 })
+        expect(metrics?.own).toMatchObject({ scored: 1, wrongLanguage: 1 })
+        expect(metrics?.spellcheckRatio).toMatchObject({ scored: 1, wrongLanguage: 1 })
+      }
+    }
+  })
+
+  test.each([[undefined], [null], ['languageCorrectness'], [{}]])('%j is no scorer, and says so', async (wrong) => {
+    await expect(evaluate(samples, { scorers: [verdict, wrong as never] })).rejects.toThrow(
+      /^scorers\[1\] is no scorer: it must be a function, got /,
+    )
   })
 
   test('a policy that is none is a RangeError', async () => {

@@ -38,13 +38,21 @@ export function completeScorers<Args extends SampleArgs>(
   const { wrongLanguage = 'exclude' } = choice
   assertWrongLanguagePolicy(wrongLanguage)
   if (!Array.isArray(given) || given.length === 0) throw new TypeError('give at least one scorer in { scorers }')
-  const scorers = (given as readonly GivenScorer<Args>[]).flatMap((each) => ('scorers' in each ? each.scorers : [each]))
+  const scorers = (given as readonly GivenScorer<Args>[]).flatMap(members)
   const names = scorers.map(({ name }) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) {
     throw new TypeError(`two scorers are named "${twice}"; give one of them another { name }`)
   }
   return wrongLanguage === 'include' ? scorers : [...missingVerdicts(scorers, choice), ...scorers]
+}
+
+function members<Args extends SampleArgs>(given: GivenScorer<Args>, at: number): readonly ForeignScorer<Args>[] {
+  if (Array.isArray((given as Partial<ScorerGroup<Args>> | null)?.scorers)) return (given as ScorerGroup<Args>).scorers
+  if (typeof given === 'function') return [given]
+  throw new TypeError(
+    `scorers[${at}] is no scorer: it must be a function, got ${given === null ? 'null' : typeof given}`,
+  )
 }
 
 /** Which scorers the policy leaves alone; what gives a verdict is one of them, whoever made it. */
@@ -67,17 +75,21 @@ function missingVerdicts<Args extends SampleArgs>(
 ): ForeignScorer<Args>[] {
   const missing = new Map<string, { scorer: ForeignScorer<SampleArgs>; for: string }>()
   const given = scorers.filter((scorer) => isExempt(scorer, choice)).map(({ name }) => name)
-  for (const scorer of scorers) {
+  const without = scorers.filter(({ name }) => !given.includes(name))
+  // Those that bring a verdict of their own come first: who has none follows theirs.
+  const bringing = without.filter(({ verdict }) => typeof verdict === 'function')
+  const following = without.filter((scorer) => !bringing.includes(scorer))
+  for (const scorer of [...bringing, ...following]) {
     const name = verdictName(scorer, choice)
-    if (given.includes(scorer.name) || given.includes(name)) continue
-    const made = madeVerdict(scorer, choice, name)
     const known = missing.get(name)
-    if (known !== undefined && scorer.verdict !== undefined && !isSame(known.scorer, made)) {
+    if (given.includes(name) || (known !== undefined && following.includes(scorer))) continue
+    const made = madeVerdict(scorer, choice, name)
+    if (known !== undefined && !isSame(known.scorer, made)) {
       throw new TypeError(
         `${known.for} and ${scorer.name} expect languages in different ways; add the ${name}() that both should follow to the scorers`,
       )
     }
-    if (known === undefined || scorer.verdict !== undefined) missing.set(name, { scorer: made, for: scorer.name })
+    missing.set(name, { scorer: made, for: scorer.name })
   }
   return [...missing.values()].map(({ scorer }) => scorer as ForeignScorer<Args>)
 }
@@ -94,10 +106,11 @@ function madeVerdict(
   )
 }
 
-/** Whether two scorers were made of the same options. What cannot be compared (an option that is a function) is another. */
+/** Whether two scorers were made of the same options. What cannot be compared (an option that is a function, a wrapped scorer) is another. */
 function isSame(a: ForeignScorer, b: ForeignScorer): boolean {
+  if (a === b) return true
   try {
-    return a === b || JSON.stringify(a.recipe?.()) === JSON.stringify(b.recipe?.())
+    return a.recipe !== undefined && JSON.stringify(a.recipe()) === JSON.stringify(b.recipe?.())
   } catch {
     return false
   }

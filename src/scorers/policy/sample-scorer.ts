@@ -22,7 +22,7 @@ export interface SampleScorerOptions extends VerdictOptions {
   signal?: AbortSignal
 }
 
-/** What scores one sample of a run, whose `output` is known to be a string: the metrics of language first, since the others wait for their verdict. */
+/** What scores one sample of a run: the metrics of language first, since the others wait for their verdict. */
 export async function sampleScorer(options: SampleScorerOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
   const { scorers, wrongLanguage = 'exclude', signal } = options
   const signature = await runSignature(options)
