@@ -69,17 +69,24 @@ export interface ScoredScore<
 /** The metadata of a score that is not there: what was known of the evidence, and `message`, which says why in a sentence. */
 export type UnscoredMetadata<Metadata extends JsonObject = JsonObject> = Partial<Metadata> & { message: string }
 
+/** What a skipped and a failed score have in common. */
+interface UnscoredScore<Name extends string, Metadata extends JsonObject, Why extends string> {
+  /** The metric, e.g. `languageCorrectness`. */
+  readonly name: Name
+  readonly score: null
+  /** Why there is no score. */
+  readonly reason: Why
+  /** `message` says it in a sentence. */
+  readonly metadata: UnscoredMetadata<Metadata>
+}
+
 /** The scorer does not apply to this sample: no dictionary, no words, wrong language … */
 export interface SkippedScore<
   Name extends string = string,
   Metadata extends JsonObject = JsonObject,
   Why extends string = Reason,
-> {
-  readonly name: Name
-  readonly score: null
+> extends UnscoredScore<Name, Metadata, Why> {
   readonly status: 'skipped'
-  readonly reason: Why
-  readonly metadata: UnscoredMetadata<Metadata>
 }
 
 /** The scorer applies and broke: judge unreachable, unknown language … */
@@ -87,12 +94,8 @@ export interface FailedScore<
   Name extends string = string,
   Metadata extends JsonObject = JsonObject,
   Why extends string = Reason,
-> {
-  readonly name: Name
-  readonly score: null
+> extends UnscoredScore<Name, Metadata, Why> {
   readonly status: 'failed'
-  readonly reason: Why
-  readonly metadata: UnscoredMetadata<Metadata>
 }
 
 /**

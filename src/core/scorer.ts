@@ -43,8 +43,7 @@ export interface Scorer<
  * gives to the three values.
  */
 export interface ForeignScorer<Args extends SampleArgs = SampleArgs> extends ScorerTraits {
-  // biome-ignore lint/suspicious/noExplicitAny: the second argument of a foreign function is not ours to type
-  (args: Args, ...rest: any[]): { score: number | null } | Promise<{ score: number | null }>
+  (args: Args, context?: never): { score: number | null } | Promise<{ score: number | null }>
   readonly name: string
 }
 

@@ -9,9 +9,9 @@ export interface GivenScore<Metadata extends JsonObject = JsonObject, Why extend
 }
 
 /** Holds whatever a scorer gives, mostly `{ score: number | null }`, to the three values, under the scorer's own name. */
-export function tidyScore(name: string, given: object | number | boolean | null | undefined): Score {
+export function tidyScore(name: string, given: unknown): Score {
   if (typeof given === 'boolean') return scored(name, given ? 1 : 0)
-  if (typeof given === 'number') return ofNumber(name, given, {}, undefined)
+  if (typeof given !== 'object' && given !== undefined) return ofNumber(name, given, {}, undefined)
   if (isTidy(name, given)) return given
   const { score = null, status, reason, metadata } = (given ?? {}) as GivenScore
   const evidence: JsonObject = metadata ?? {}
@@ -27,12 +27,17 @@ export function tidyScore(name: string, given: object | number | boolean | null 
 function isTidy(name: string, given: object | null | undefined): given is Score {
   const score = given as Score | null | undefined
   if (score?.name !== name || typeof score.metadata !== 'object' || score.metadata === null) return false
-  if (score.status === 'scored') return score.score >= 0 && score.score <= 1
+  if (score.status === 'scored') return isShare(score.score)
   const isUnscored = score.status === 'skipped' || score.status === 'failed'
   return isUnscored && score.score === null && Boolean(score.reason) && typeof score.metadata.message === 'string'
 }
 
-function ofNumber(name: string, score: number, metadata: JsonObject, reason: string | undefined): Score {
-  if (score >= 0 && score <= 1) return scored(name, score, metadata, reason)
-  return failed(name, 'invalid-score', `the scorer gave ${score}, which is not a number from 0 to 1`, metadata)
+function ofNumber(name: string, score: unknown, metadata: JsonObject, reason: string | undefined): Score {
+  if (isShare(score)) return scored(name, score, metadata, reason)
+  const seen = typeof score === 'number' ? score : `a ${typeof score}`
+  return failed(name, 'invalid-score', `the scorer gave ${seen}, which is not a number from 0 to 1`, metadata)
+}
+
+function isShare(score: unknown): score is number {
+  return typeof score === 'number' && score >= 0 && score <= 1
 }

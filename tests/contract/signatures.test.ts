@@ -108,6 +108,12 @@ test('a wrapper that changes nothing keeps the signature', async () => {
   expect(await withDefaults(spelled, {}).signature?.()).toEqual(await spelled.signature?.())
 })
 
+test('a text of one’s own stands by its hash: a signature is one line, and no place for a prompt', async () => {
+  const input = 'Résume ce texte.\nIl y a | des barres, des virgules, '.repeat(20)
+  const line = JSON.stringify(await withDefaults(relevanceJudge({ client }), { input }).signature?.())
+  expect(line).toMatch(/"relevanceDefaults":"input=#[0-9a-f]{8}"/)
+})
+
 test('dictionaries of one’s own are in the signature of what they scored', async () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const signatureWith = async (word: string) => {

@@ -11,8 +11,8 @@ import { withoutHost } from '../support/without-host.js'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const tsc = join(root, 'node_modules/typescript/bin/tsc')
 
-/** The least Node that we name, and the newest of those after. */
-const NODES = { 20: '20.19.0', 22: '22', 24: '24' }
+/** The least Nodes that we name of 20 and 22, and the newest 24. */
+const NODES = { 20: '20.19.0', 22: '22.9.0', 24: '24' }
 type Node = keyof typeof NODES
 
 const SCORES = `

@@ -154,7 +154,13 @@ test('what defineScorer takes', async () => {
     },
   ])
   // @ts-expect-error: text is no score
-  defineScorer('text', () => 'good')
+  expect(await defineScorer('text', () => 'good')({ output: 'x' })).toMatchObject({
+    status: 'failed',
+    reason: 'invalid-score',
+    metadata: { message: 'the scorer gave a string, which is not a number from 0 to 1' },
+  })
+  // @ts-expect-error: nor is a number in a text
+  expect(await defineScorer('quoted', () => ({ score: '0.5' }))({ output: 'x' })).toMatchObject({ status: 'failed' })
 })
 
 test('somebody else’s scorer goes in as it is', async () => {

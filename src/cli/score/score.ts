@@ -125,14 +125,15 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     'spellcheckRatio',
     ...(by.includes('modifier') ? ['modifierFulfillment'] : []),
   ]
-  const scorers = [...makeScorers(options.scorers ?? defaults, options, judges?.client), ...(judges?.scorers ?? [])]
+  const made = [...makeScorers(options.scorers ?? defaults, options, judges?.client), ...(judges?.scorers ?? [])]
+  const scorers = completeScorers(options.modifierCap ? withModifierCap(made) : made, options)
   assertMetrics(
     options.min ?? [],
     scorers.map(({ name }) => name),
   )
   if (options.min !== undefined) process.exitCode = 1 // until they are known to be reached: the reader may go away before
   const scoring = {
-    scorers: completeScorers(options.modifierCap ? withModifierCap(scorers) : scorers, options),
+    scorers,
     wrongLanguage: options.wrongLanguage,
     ...(options.languageVerdict !== undefined && { languageVerdict: options.languageVerdict }),
     ...(judges !== undefined && { concurrency: options.judgeConcurrency }),

@@ -3,7 +3,6 @@ import { recipeFor } from '../../core/recipe.js'
 import type { ModifierName, SampleArgs } from '../../core/sample.js'
 import { failed, type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
-import { shortHash } from '../../core/short-hash.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { didYouMean } from '../../text/nearest.js'
@@ -134,31 +133,17 @@ function unknown(name: string, modifiers: readonly Modifier[]): string {
   return `unknown modifier "${name.slice(0, 40)}"${didYouMean(name.slice(0, 40), ids)} Known: ${ids.join(', ')}.`
 }
 
-/** What the verdicts depend on: the judge and its prompt, the identifier, and whatever limit is not the default. */
+/** What the verdicts depend on: the judge and its prompt, the identifier, and whatever is not the default. */
 async function signature(options: Omit<ModifierFulfillmentOptions<never, string>, 'name'>): Promise<string> {
-  const { client, by = 'check', identifier = defaultIdentifier, brief, detailed, arrow, capitals } = options
-  const own =
-    options.modifiers === undefined || options.modifiers === allModifiers
-      ? undefined
-      : options.modifiers.map(modifierText)
-  const limits = Object.entries({ brief, detailed, arrow, capitals }).filter(([, value]) => value !== undefined)
+  const { client, by = 'check', identifier = defaultIdentifier, brief, detailed, arrow, capitals, modifier } = options
+  const own = options.modifiers === allModifiers ? undefined : options.modifiers
+  const modifiers = own?.map(modifierText).join('\n')
   const judge = client === undefined ? [] : [await judgeSignature(client, FULFILLMENT_TEMPLATE)]
-  const parts = [
-    by,
-    await identifier.signature(),
-    ...judge,
-    ...limits.map(([key, value]) => `${key}=${JSON.stringify(value)}`),
-  ]
-  return (
-    parts.join(',') + (await optionSignature({ modifier: options.modifier, modifiers: own && (await hashOf(own)) }))
-  )
+  const parts = [by, await identifier.signature(), ...judge]
+  return parts.join(',') + (await optionSignature({ brief, detailed, arrow, capitals, modifier, modifiers }))
 }
 
 /** What a modifier of one's own decides by. */
 function modifierText({ id, condition, check }: Modifier): string {
   return `${id} ${condition} ${check}`
-}
-
-async function hashOf(texts: readonly string[]): Promise<string> {
-  return `#${await shortHash(new TextEncoder().encode(texts.join('\n')))}`
 }

@@ -92,7 +92,7 @@ function generationError({ generation }: Sample): string | undefined {
 /** A scorer of somebody else's may throw, where ours give a failed score. */
 async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreContext): Promise<Score> {
   try {
-    return tidyScore(scorer.name, await scorer(sample, context))
+    return tidyScore(scorer.name, await scorer(sample, context as never))
   } catch (error) {
     context.signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
