@@ -152,6 +152,12 @@ describe('crosslingual score', () => {
       if (code !== 2) expect(stdout).toContain('languageCorrectness')
     })
 
+    test('the verdict that spelling needs comes along, and can be held to a minimum', () => {
+      const args = ['--scorers', 'spellcheckRatio', '--min', 'languageCorrectness=0.9']
+      const { status, stderr } = crosslingual(['score', path(), ...args])
+      expect([status, stderr]).toEqual([1, expect.stringContaining('languageCorrectness')])
+    })
+
     test('a group where nothing was scored is below any minimum', () => {
       const { status, stderr } = crosslingual([
         'score',
