@@ -41,6 +41,7 @@ const withoutAddress = { 'import.meta.url': 'undefined' }
 
 const entry = {
   index: 'src/index.ts',
+  'fasttext-wasm': 'src/engines/fasttext-wasm.ts',
   evalset: 'src/evalset/index.ts',
   'report/index': 'src/report/index.ts',
   'integrations/index': 'src/hosts/integrations/index.ts',
@@ -72,7 +73,7 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: { 'browser/index': 'src/index.ts' },
+    entry: { 'browser/index': 'src/index.ts', 'browser/evalset': 'src/evalset/index.ts' },
     platform: 'browser',
     target: 'es2024',
     format: ['esm'],

@@ -1,7 +1,8 @@
 // `both-metrics-run.mjs ours|compiled|known|webassembly|nspell responses.jsonl` scores the responses and prints the processor seconds of this process; `compiled`
 // first scores them some times, with models and dictionaries of their own each time, then prints the seconds of the last three quarters; `known` those of once more.
 import { readFileSync } from 'node:fs'
-import { fasttext, fasttextWasm, languageCorrectness, nspell, scoreSamples, spellcheckRatio } from 'crosslingual'
+import { fasttext, languageCorrectness, nspell, scoreSamples, spellcheckRatio } from 'crosslingual'
+import { fasttextWasm } from 'crosslingual/fasttext-wasm'
 import { tsImport } from 'tsx/esm/api'
 
 /** Responses after which V8 compiles hardly anything any more: what it first made for one model and one dictionary, it makes again for several. */

@@ -50,7 +50,7 @@ export function benchStages(): Promise<string[]> {
         for (const { speller, vocabulary } of spellers) for (const word of vocabulary) speller.correct(word)
       }
       const file = await fileWriter(join(folder, `${performance.now()}`), 'wx', 'rows')
-      const collected = summary({ by: ['model', 'language'], seed: 0, policy: 'exclude', signature })
+      const collected = summary({ by: ['model', 'language'], seed: 0, wrongLanguage: 'exclude', signature })
       return [
         await timed('reading JSONL', 'a line', LINES, async () => {
           for await (const _ of readSamples(path)) {

@@ -22,6 +22,6 @@ const rows = JSON.parse(readFileSync(new URL('../samples.json', import.meta.url)
 export default {
   prompts: ['{{input}}'],
   providers: [async (_prompt, { vars }) => ({ output: vars.output })], // your model here
-  defaultTest: { assert: [{ type: 'javascript', value: promptfooAssertion(scorers, { threshold: 0.8 }) }] },
+  defaultTest: { assert: [{ type: 'javascript', value: promptfooAssertion(scorers, { min: 0.8 }) }] },
   tests: rows.map(({ id, ...vars }) => ({ description: id, vars })),
 }

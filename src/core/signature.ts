@@ -12,7 +12,7 @@ const SET_ENTRY = 'dictionaries'
  *
  * @example
  * ```ts
- * formatSignature({ policy: 'exclude', crosslingual: '1.0.0' }) // => 'crosslingual:1.0.0|policy:exclude'
+ * formatSignature({ wrongLanguage: 'exclude', crosslingual: '1.0.0' }) // => 'crosslingual:1.0.0|wrongLanguage:exclude'
  * ```
  */
 export function formatSignature(signature: Signature): string {

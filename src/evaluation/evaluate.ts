@@ -82,7 +82,7 @@ export async function evaluate<
   }
   const stream = scoreSamples<Row>(samples, { ...scoring, scorers })
   const signature = await runSignature({ ...scoring, scorers: scorers as readonly ForeignScorer[] })
-  const collected = summary({ by, policy: wrongLanguage, seed, signature })
+  const collected = summary({ by, wrongLanguage, seed, signature })
   let done = 0
   for await (const scored of stream) {
     fields.see(scored.sample)

@@ -36,7 +36,7 @@ const usage = z.object({
 })
 const report = z.object({
   signature: z.record(z.string(), z.string()),
-  policy: z.enum(wrongLanguagePolicies),
+  wrongLanguage: z.enum(wrongLanguagePolicies),
   by: z.array(z.string()),
   usage: usage.optional(),
   tallies: z.array(z.object({ by: key, metrics: z.record(z.string(), tally) })),

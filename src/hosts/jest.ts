@@ -4,7 +4,8 @@
  * @module crosslingual/jest
  */
 
-import { expect } from '@jest/globals'
+import { afterEach, expect } from '@jest/globals'
+import { assertAwaited } from './matchers/awaited.js'
 import type { CrosslingualMatchers } from './matchers/matcher-types.js'
 import { matchers } from './matchers/matchers.js'
 
@@ -25,3 +26,6 @@ declare global {
 }
 
 expect.extend(matchers)
+
+// Vitest's tests are told by their task; Jest has hooks alone.
+afterEach(() => assertAwaited(expect.getState().currentTestName))

@@ -18,7 +18,7 @@ export function formatMarkdown(report: Report): string {
   return [
     ...markdownTable({ header, numeric, rows }),
     '',
-    `Wrong-language policy: ${report.policy}.`,
+    `Wrong-language policy: ${report.wrongLanguage}.`,
     ...notes.map((note) => `- ${escapeMarkdown(note)}`),
     '',
     `Signature: \`${printable(formatSignature(report.signature), Number.POSITIVE_INFINITY).replaceAll('`', "'")}\``,

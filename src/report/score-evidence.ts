@@ -6,7 +6,7 @@ import { printable } from './printable.js'
 const SHOWN = 20
 
 /** What is not evidence: it says what scored, or is in the message. */
-const NOT_EVIDENCE = new Set(['message', 'mend', 'engine', 'dictionary', 'modifier', 'by'])
+const NOT_EVIDENCE = new Set(['message', 'mend', 'engine', 'dictionary', 'modifier', 'decidedBy'])
 
 /** Metadata that is told in a sentence of its own, by its first key, with the keys that it covers. */
 const SENTENCES: readonly { covers: readonly string[]; tell: (metadata: JsonObject) => string[] }[] = [

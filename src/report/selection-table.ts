@@ -80,8 +80,8 @@ function conclusion(one: SelectedConfiguration, { options }: Selection): string[
 function faults({ value, below, missing }: SelectionCandidate): string[] {
   const lines = [
     ...below.map(
-      ({ metric, language, mean, min, by }) =>
-        `${printable(metric)} in ${printable(language)} is ${percent(mean)}, ${points(by)} points under the minimum of ${percent(min)}`,
+      ({ metric, language, mean, min, shortfall }) =>
+        `${printable(metric)} in ${printable(language)} is ${percent(mean)}, ${points(shortfall)} points under the minimum of ${percent(min)}`,
     ),
     ...missing.map(({ metric, language }) => `${printable(metric)} in ${printable(language)} is missing`),
   ]
@@ -93,8 +93,8 @@ function percent(share: number | null): string {
 }
 
 /** What is under a minimum by less than is printed must not read as 0. */
-function points(by: number): string {
-  return by * 100 < 0.05 ? 'less than 0.1' : percent(by)
+function points(share: number): string {
+  return share * 100 < 0.05 ? 'less than 0.1' : percent(share)
 }
 
 function sum(values: readonly number[]): number {

@@ -21,7 +21,7 @@ export function formatTable(report: Report): string {
     rule,
     ...body.map((line, i) => (startsGroup(rows, i, header.indexOf('metric')) ? `\n${line}` : line)),
     '',
-    `wrong-language policy: ${report.policy}`,
+    `wrong-language policy: ${report.wrongLanguage}`,
     ...notes,
     `signature: ${printable(formatSignature(report.signature), Number.POSITIVE_INFINITY)}`,
     '',

@@ -33,7 +33,7 @@ export interface ReportSum {
 }
 
 /** @param like A report with the grouping and the policy of all; it is not added yet. */
-export function reportSum({ by, policy, signature: start }: ReportSums): ReportSum {
+export function reportSum({ by, wrongLanguage, signature: start }: ReportSums): ReportSum {
   const groups = tallyGroups(by)
   let signature = start
   let usage: Usage | undefined
@@ -41,11 +41,11 @@ export function reportSum({ by, policy, signature: start }: ReportSums): ReportS
     add(report) {
       signature = uniteSignatures(signature, report.signature)
       assertSame('by', by.join(), report.by.join())
-      assertSame('with policy', policy, report.policy)
+      assertSame('with policy', wrongLanguage, report.wrongLanguage)
       addGroups(groups, report.tallies, by)
       usage = usage && report.usage ? addUsage(usage, report.usage) : (usage ?? report.usage)
     },
-    report: () => ({ ...groups.report(policy, signature), ...(usage !== undefined && { usage }) }),
+    report: () => ({ ...groups.report(wrongLanguage, signature), ...(usage !== undefined && { usage }) }),
   }
 }
 

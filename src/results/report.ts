@@ -16,7 +16,7 @@ export interface ReportGroup<Metric extends string = string, Field extends strin
 export interface Report<Metric extends string = string, Field extends string = string> {
   /** What produced the numbers. */
   signature: Signature
-  policy: WrongLanguagePolicy
+  wrongLanguage: WrongLanguagePolicy
   /** The grouping fields. */
   by: readonly Field[]
   /** Sorted by their keys. */

@@ -23,11 +23,11 @@ export interface Summary {
  */
 export function summary(options: {
   by: readonly string[]
-  policy: WrongLanguagePolicy
+  wrongLanguage: WrongLanguagePolicy
   seed: number
   signature: Signature
 }): Summary {
-  const { by, policy, seed } = options
+  const { by, wrongLanguage, seed } = options
   const groups = tallyGroups(by)
   let signature = options.signature
   let lastSeen = signature
@@ -43,6 +43,6 @@ export function summary(options: {
   return {
     add: (scored) => addDigest(digest(scored, { by, seed })),
     addDigest,
-    report: () => groups.report(policy, { ...signature, seed: String(seed) }),
+    report: () => groups.report(wrongLanguage, { ...signature, seed: String(seed) }),
   }
 }

@@ -12,7 +12,7 @@ export interface TallyGroups {
   of(key: GroupKey): (metric: string) => RunningTally
   /** What was added so far, sorted by the keys. */
   sorted(): Report['tallies']
-  report(policy: WrongLanguagePolicy, signature: Signature): Report
+  report(wrongLanguage: WrongLanguagePolicy, signature: Signature): Report
 }
 
 export function tallyGroups(by: readonly string[]): TallyGroups {
@@ -36,11 +36,11 @@ export function tallyGroups(by: readonly string[]): TallyGroups {
         return tally
       }
     },
-    report(policy, signature) {
+    report(wrongLanguage, signature) {
       const tallies = sorted()
       return {
         signature,
-        policy,
+        wrongLanguage,
         by,
         groups: tallies.map(({ by: key, metrics }) => ({
           by: key,

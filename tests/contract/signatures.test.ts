@@ -56,7 +56,7 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     modifierFulfillment({ modifier: () => 'short' }),
     modifierFulfillment({ client }),
     modifierFulfillment({ client: other }),
-    modifierFulfillment({ client, by: 'judge' }),
+    modifierFulfillment({ client, decidedBy: 'judge' }),
     modifierFulfillment({ modifiers: modifiers.slice(0, 3) }),
     modifierFulfillment({ modifiers: modifiers.map((each) => ({ ...each, condition: () => 'The response rhymes.' })) }),
     modifierFulfillment({ brief: { maxWords: 50 } }),

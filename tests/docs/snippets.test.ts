@@ -15,6 +15,7 @@ import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readGateConfig } from '../../src/cli/gate/gate-config.js'
 import { readConfig } from '../../src/cli/run/config.js'
+import * as wasm from '../../src/engines/fasttext-wasm.js'
 import * as evalset from '../../src/evalset/index.js'
 import { readPrompts } from '../../src/files/read-prompts.js'
 import * as generation from '../../src/generate/index.js'
@@ -31,6 +32,7 @@ import { exists, type Fence, fences, pages, root } from './pages.js'
 const modules: Record<string, Record<string, unknown>> = {
   crosslingual: library,
   'crosslingual/evalset': evalset,
+  'crosslingual/fasttext-wasm': wasm,
   'crosslingual/generate': generation,
   'crosslingual/integrations': integrations,
   'crosslingual/llm': llm,

@@ -48,7 +48,7 @@ describe('evaluate: the wrong-language policy', () => {
     const { mean, ...counts } = expected
     expect(report.groups[0]?.metrics.quality).toMatchObject(counts)
     expect(report.groups[0]?.metrics.quality?.mean).toBeCloseTo(mean, 12)
-    expect(report).toMatchObject({ policy: wrongLanguage, signature: { wrongLanguage } })
+    expect(report).toMatchObject({ wrongLanguage, signature: { wrongLanguage } })
     // The language metric itself is over all responses, under each policy.
     expect(report.groups[0]?.metrics.languageCorrectness).toMatchObject({ total: 6, scored: 6, mean: 4 / 6 })
   })

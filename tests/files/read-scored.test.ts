@@ -24,7 +24,12 @@ describe('what score wrote', () => {
     const report = await readReport(file('report.json'))
     const { seed, ...signature } = report.signature
     const { dictionaries: _, ...start } = signature as Record<string, string>
-    const again = summary({ by: ['language'], policy: 'exclude', seed: Number(seed), signature: start as Signature })
+    const again = summary({
+      by: ['language'],
+      wrongLanguage: 'exclude',
+      seed: Number(seed),
+      signature: start as Signature,
+    })
     for await (const { scored } of readScored(file('scored.jsonl'))) again.add(scored)
     expect(again.report()).toEqual(report)
     expect(report.groups.map(({ by }) => by.language)).toEqual(['en', 'fr', 'pt', 'ru'])
@@ -47,12 +52,12 @@ describe('what score wrote', () => {
   test.each<[name: string, content: string, error: string]>([
     ['nothing', '', 'not valid JSON'],
     ['a row', '{"output":"x"}', 'not a report of `score --report` (signature: '],
-    ['without sums', '{"signature":{},"policy":"exclude","by":[]}', 'write it with `score'],
+    ['without sums', '{"signature":{},"wrongLanguage":"exclude","by":[]}', 'write it with `score'],
     [
       'counts that do not add up',
       JSON.stringify({
         signature: {},
-        policy: 'exclude',
+        wrongLanguage: 'exclude',
         by: [],
         tallies: [{ by: {}, metrics: { m: { ...runningTally().tally(), total: 3 } } }],
       }),

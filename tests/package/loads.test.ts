@@ -5,6 +5,7 @@ import { loadingProgram, loads } from '../support/loads.js'
 /** The packages that importing a subpath loads; all others come on first use of what needs them. */
 const LOADED: Readonly<Record<string, readonly string[]>> = {
   crosslingual: ['fastest-levenshtein', 'lru-cache', 'simple-statistics'],
+  'crosslingual/fasttext-wasm': [],
   'crosslingual/generate': ['fastest-levenshtein'],
   'crosslingual/llm': [],
   'crosslingual/evalset': ['fastest-levenshtein'],

@@ -22,7 +22,7 @@ import { expectSame } from '../support/same-report.js'
 const signature = { crosslingual: '1.0.0', wrongLanguage: 'exclude' }
 
 function reportOf(samples: readonly ScoredSample[], by: readonly string[], start: Signature = signature): Report {
-  const collected = summary({ by, policy: 'exclude', seed: 0, signature: start })
+  const collected = summary({ by, wrongLanguage: 'exclude', seed: 0, signature: start })
   for (const each of samples) collected.add(each)
   // As a file has it.
   return JSON.parse(JSON.stringify(collected.report())) as Report
@@ -101,7 +101,7 @@ test('what was made differently is refused, naming the difference', async () => 
   expect(() => mergeReports([one, other])).toThrow(/wrongLanguage: exclude ≠ zero; seed: 0 ≠ 1/)
   const grouped = await evaluate(samples, { by: ['model'] })
   expect(() => mergeReports([one, grouped])).toThrow(/cannot be merged/)
-  expect(() => mergeReports([one, { ...one, policy: 'zero' }])).toThrow(
+  expect(() => mergeReports([one, { ...one, wrongLanguage: 'zero' }])).toThrow(
     /with policy exclude and with policy zero cannot be merged/,
   )
   expect(() => mergeReports([])).toThrow(TypeError)

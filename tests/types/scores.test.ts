@@ -6,6 +6,7 @@ import {
   languageConfusion,
   languageCorrectness,
   minimumBar,
+  modifierFulfillment,
   relevanceJudge,
   type Score,
   type Scorer,
@@ -55,6 +56,14 @@ test('a score is told apart by its status', async () => {
     const reason: string = any.reason
     expect(reason).toBeDefined()
   }
+})
+
+test('the evidence of a modifier is typed', async () => {
+  const score = await modifierFulfillment()({ output: '1. lire\n2. nager', modifier: 'num_items_3' })
+  const items: string[] | undefined = score.metadata.items
+  const decidedBy: 'check' | 'judge' | undefined = score.metadata.decidedBy
+  // @ts-expect-error: a typo in the metadata
+  expect([items, decidedBy, score.metadata.item]).toEqual([['lire', 'nager'], 'check', undefined])
 })
 
 test('names are part of the type, given ones too', () => {

@@ -27,9 +27,9 @@ export async function reportOfScored(
     const scored = taken(row, where)
     if (scored === undefined) continue
     try {
-      const policy = scored.signature.wrongLanguage
-      assertWrongLanguagePolicy(policy)
-      collected ??= summary({ by, policy, seed, signature: scored.signature })
+      const { wrongLanguage } = scored.signature
+      assertWrongLanguagePolicy(wrongLanguage)
+      collected ??= summary({ by, wrongLanguage, seed, signature: scored.signature })
       collected.add(scored)
     } catch (error) {
       throw error instanceof RangeError ? new InputError(where, printable(error.message, 500)) : error

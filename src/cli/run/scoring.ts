@@ -50,12 +50,12 @@ export async function underBar(config: RunConfig, minimums: Minimum[], scored: s
  */
 export async function summarized(
   files: readonly string[],
-  { wrongLanguage: policy, seed }: RunConfig,
+  { wrongLanguage, seed }: RunConfig,
   by: readonly string[],
   keep: (sample: Sample) => boolean,
 ): Promise<Report> {
   const shared = await sharedSignature(files)
-  const collected = summary({ by, policy, seed, signature: shared })
+  const collected = summary({ by, wrongLanguage, seed, signature: shared })
   for (const file of files) {
     for await (const { row } of readRows(file)) {
       const { sample, scores, signature } = row as ScoredSample

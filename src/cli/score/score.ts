@@ -138,7 +138,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     ...(options.languageVerdict !== undefined && { languageVerdict: options.languageVerdict }),
     ...(judges !== undefined && { concurrency: options.judgeConcurrency }),
   }
-  const run = { by, policy: options.wrongLanguage, seed: options.seed, signature: await runSignature(scoring) }
+  const run = { by, wrongLanguage: options.wrongLanguage, seed: options.seed, signature: await runSignature(scoring) }
   if (judges !== undefined) {
     await assertJudge(judges.client)
     await announceJudging(files, options.judge ?? [], {

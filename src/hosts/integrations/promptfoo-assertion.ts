@@ -24,7 +24,7 @@ export interface PromptfooResult {
 
 export interface PromptfooAssertionOptions {
   /** The least that every score has to reach, 0..1. Default: above 0, as promptfoo has it for a number. */
-  threshold?: number
+  min?: number
 }
 
 /**
@@ -36,7 +36,7 @@ export interface PromptfooAssertionOptions {
  * scored: with nothing but a failed judge it is promptfoo's 0. Read the named metrics; and set no `metric` on the assertion, which would
  * count `score` under that name.
  *
- * @throws TypeError without scorers or with two of one name; RangeError for a threshold outside 0..1.
+ * @throws TypeError without scorers or with two of one name; RangeError for a `min` outside 0..1.
  *
  * @example
  * ```ts
@@ -50,12 +50,12 @@ export function promptfooAssertion(
   scorers: Scorer | readonly Scorer[],
   options: PromptfooAssertionOptions = {},
 ): (output: unknown, context: PromptfooContext) => Promise<PromptfooResult> {
-  const { threshold } = options
+  const { min } = options
   const all = scorerList('promptfooAssertion', scorers)
-  if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
-    throw new RangeError(`promptfooAssertion: the threshold must be from 0 to 1, got ${threshold}`)
+  if (min !== undefined && !(min >= 0 && min <= 1)) {
+    throw new RangeError(`promptfooAssertion: min must be from 0 to 1, got ${min}`)
   }
-  const reaches = (score: number) => (threshold === undefined ? score > 0 : score >= threshold)
+  const reaches = (score: number) => (min === undefined ? score > 0 : score >= min)
 
   return async (output, context) => {
     const args = sampleArgs(output, context.vars, context.prompt)

@@ -5,6 +5,7 @@ import { type LanguageCorrectnessOptions, languageCorrectness } from '../../scor
 import { type ModifierFulfillmentOptions, modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
 import { type SpellcheckRatioOptions, spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
 import { languageName, normalizeLanguage } from '../../text/language-code.js'
+import { mustBeAwaited } from './awaited.js'
 import { type MatcherContext, type MatcherResult, verdict } from './verdict.js'
 
 /**
@@ -32,7 +33,7 @@ export interface ToFulfillModifierOptions extends Omit<ModifierFulfillmentOption
 
 /**
  * The matchers that `crosslingual/vitest` and `crosslingual/jest` add to `expect`, for `expect.extend(matchers)` where that import does not reach.
- * They are asynchronous: `await` each. `expect` is given the response, or `{ output, input, … }` for a scorer that looks at the prompt too.
+ * They are asynchronous: `await` each; a test that does not fails. `expect` is given the response, or `{ output, input, … }` for a scorer that looks at the prompt too.
  *
  * A score that was skipped or failed (no dictionary, no letters, a judge that is away) is an error, with `.not` too.
  *
@@ -107,9 +108,10 @@ function score(
     throw new RangeError(`${matcher}: min must be a number from 0 to 1, got ${String(min)}`)
   }
   const args = typeof response === 'string' ? { output: response } : response
-  return Promise.resolve(scorer(args)).then((given) =>
+  const judged = Promise.resolve(scorer(args)).then((given) =>
     verdict(tidyScore(nameOf(scorer), given), { matcher, args, expected, min }, context.isNot),
   )
+  return mustBeAwaited(matcher, context, judged)
 }
 
 /** A scorer of somebody else's may be a function without a name. */

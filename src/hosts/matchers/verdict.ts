@@ -2,13 +2,14 @@ import type { SampleArgs } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
 import { printable } from '../../report/printable.js'
 import { scoreEvidence, scoreLine } from '../../report/score-evidence.js'
+import type { RunningTest } from './awaited.js'
 
 /**
  * What vitest and Jest call a matcher with, as far as ours look at it.
  *
  * @inline
  */
-export interface MatcherContext {
+export interface MatcherContext extends RunningTest {
   /** Whether `.not` was called. */
   isNot?: boolean
   /** `resolves`, `rejects` or empty in `expect(…).…`; undefined where the matcher is used inside another one. */

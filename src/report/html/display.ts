@@ -83,10 +83,10 @@ function isScoredSample(value: unknown): value is ScoredSample {
 }
 
 function isReport(value: unknown): value is Report {
-  const { signature, policy, by, groups, macro } = (value ?? {}) as Partial<Report>
+  const { signature, wrongLanguage, by, groups, macro } = (value ?? {}) as Partial<Report>
   return (
     isObject(signature) &&
-    typeof policy === 'string' &&
+    typeof wrongLanguage === 'string' &&
     Array.isArray(by) &&
     [groups, macro].every((list) => Array.isArray(list) && list.every(isGroup))
   )

@@ -19,7 +19,9 @@ export function reportHtml(report: Report): string {
     return title + row(escapeHtml(name), value + range, responses(counts), false)
   })
   const head = `<div style="font-weight:bold">${row('metric', 'mean %, interval', 'responses', false)}</div>`
-  const remarks = [`wrong-language policy: ${report.policy}`, ...notes].map((note) => `<div>${escapeHtml(note)}</div>`)
+  const remarks = [`wrong-language policy: ${report.wrongLanguage}`, ...notes].map(
+    (note) => `<div>${escapeHtml(note)}</div>`,
+  )
   const signature = `<details><summary>signature</summary><code>${escapeHtml(formatSignature(report.signature))}</code></details>`
   const foot = `<div style="${styles.faint};margin-top:.6em">${remarks.join('')}${signature}</div>`
   return `<div style="${styles.box}">${head}${body.join('')}${foot}</div>`

@@ -19,7 +19,7 @@ export function scoreCandidate(
   const macro = metrics.map((metric) => average(languages.map((language) => meanOf(metric, language))))
   const below = bars.flatMap(({ metric, language, min }): BelowMinimum[] => {
     const mean = meanOf(metric, language)
-    return mean === null || reaches(mean, min) ? [] : [{ metric, language, mean, min, by: min - mean }]
+    return mean === null || reaches(mean, min) ? [] : [{ metric, language, mean, min, shortfall: min - mean }]
   })
   return {
     value,

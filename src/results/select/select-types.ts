@@ -37,7 +37,7 @@ export interface BelowMinimum {
   mean: number
   min: number
   /** How much is lacking: `min − mean`. */
-  by: number
+  shortfall: number
 }
 
 /** One configuration with one value of the chosen field. */

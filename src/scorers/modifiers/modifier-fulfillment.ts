@@ -10,6 +10,7 @@ import { tidy } from '../../text/tidy.js'
 import { judgeSignature } from '../judge/ask.js'
 import { binaryJudgement } from '../judge/binary-judgement.js'
 import type { CheckOptions } from './check.js'
+import type { ModifierFulfillmentMetadata } from './fulfillment-metadata.js'
 import { FULFILLMENT_TEMPLATE } from './fulfillment-prompt.js'
 import { findModifier, type Modifier } from './modifier.js'
 import { modifiers as allModifiers } from './modifiers.js'
@@ -35,7 +36,7 @@ export interface ModifierFulfillmentOptions<
    *
    * @default 'check'
    */
-  by?: 'check' | 'judge'
+  decidedBy?: 'check' | 'judge'
   /** Default: the eleven. */
   modifiers?: readonly Modifier[]
 }
@@ -49,11 +50,11 @@ export interface ModifierFulfillmentOptions<
  * (`no-modifier`), one that needs a judge without one (`no-judge`), a language that cannot be identified, a response without words to capitalise (`no-words`). Failed: a modifier that
  * is not known (`unknown-modifier`), and a judge without a verdict, as with `relevanceJudge`.
  *
- * Metadata: `modifier`, `by` (`check` or `judge`), and what the check found: `sentences` and `words`; `items`, `count` and `asked`;
+ * Metadata: `modifier`, `decidedBy` (`check` or `judge`), and what the check found: `sentences` and `words`; `items`, `count` and `asked`;
  * `expected`, `detected` and `probability`; `constructs`; `html`, `body`, `visible` and `proseAround`; `sign`, `points` and `without`; `words`,
  * `capitalised` and `without`.
  *
- * @throws TypeError for `by: 'judge'` without a client; RangeError for an `options.modifier` that is not known.
+ * @throws TypeError for `decidedBy: 'judge'` without a client; RangeError for an `options.modifier` that is not known.
  *
  * @example
  * ```ts
@@ -64,15 +65,16 @@ export interface ModifierFulfillmentOptions<
 export function modifierFulfillment<
   Args extends SampleArgs = SampleArgs,
   const Name extends string = 'modifierFulfillment',
->(options: ModifierFulfillmentOptions<Args, Name> = {}): Scorer<Args, NoInfer<Name>> {
+>(options: ModifierFulfillmentOptions<Args, Name> = {}): Scorer<Args, NoInfer<Name>, ModifierFulfillmentMetadata> {
   const {
     name = MODIFIER_FULFILLMENT as Name,
     modifier: given,
     client,
-    by = 'check',
+    decidedBy = 'check',
     modifiers = allModifiers,
   } = options
-  if (by === 'judge' && client === undefined) throw new TypeError(`${name}: by: 'judge' needs a { client }`)
+  if (decidedBy === 'judge' && client === undefined)
+    throw new TypeError(`${name}: decidedBy: 'judge' needs a { client }`)
   if (typeof given === 'string') assertKnown(given, modifiers)
 
   return defineScorer(
@@ -85,7 +87,7 @@ export function modifierFulfillment<
       const found = findModifier(String(asked), modifiers)
       if (found === undefined) return failed(name, 'unknown-modifier', unknown(String(asked), modifiers))
       const score = await fulfillment(name, found, args, options, context)
-      const modifier = { modifier: String(asked), by: usesJudge(found.modifier, by) ? 'judge' : 'check' }
+      const modifier = { modifier: String(asked), decidedBy: usesJudge(found.modifier, decidedBy) ? 'judge' : 'check' }
       return { ...score, name, metadata: { ...modifier, ...score.metadata } } as Score
     },
     {
@@ -97,7 +99,7 @@ export function modifierFulfillment<
 }
 
 /** What a verdict needs of the options. */
-type JudgedOptions = CheckOptions & Pick<ModifierFulfillmentOptions, 'client' | 'by'>
+type JudgedOptions = CheckOptions & Pick<ModifierFulfillmentOptions, 'client' | 'decidedBy'>
 
 async function fulfillment(
   name: string,
@@ -108,7 +110,7 @@ async function fulfillment(
 ): Promise<Score> {
   const response = tidy(args.output.slice(0, LONGEST))
   if (response.trim() === '') return scored(name, 0, {}, 'empty-response')
-  if (usesJudge(modifier, options.by)) {
+  if (usesJudge(modifier, options.decidedBy)) {
     const { client } = options
     if (client === undefined)
       return skipped(name, 'no-judge', `${modifier.id} is for a judge: give the scorer a { client }`)
@@ -120,8 +122,8 @@ async function fulfillment(
   return 'status' in result ? result : scored(name, result.fulfilled ? 1 : 0, result.evidence)
 }
 
-function usesJudge({ check }: Modifier, by: ModifierFulfillmentOptions['by']): boolean {
-  return by === 'judge' || check === undefined
+function usesJudge({ check }: Modifier, decidedBy: ModifierFulfillmentOptions['decidedBy']): boolean {
+  return decidedBy === 'judge' || check === undefined
 }
 
 function assertKnown(name: string, modifiers: readonly Modifier[]): void {
@@ -135,11 +137,20 @@ function unknown(name: string, modifiers: readonly Modifier[]): string {
 
 /** What the verdicts depend on: the judge and its prompt, the identifier, and whatever is not the default. */
 async function signature(options: Omit<ModifierFulfillmentOptions<never, string>, 'name'>): Promise<string> {
-  const { client, by = 'check', identifier = defaultIdentifier, brief, detailed, arrow, capitals, modifier } = options
+  const {
+    client,
+    decidedBy = 'check',
+    identifier = defaultIdentifier,
+    brief,
+    detailed,
+    arrow,
+    capitals,
+    modifier,
+  } = options
   const own = options.modifiers === allModifiers ? undefined : options.modifiers
   const modifiers = own?.map(modifierText).join('\n')
   const judge = client === undefined ? [] : [await judgeSignature(client, FULFILLMENT_TEMPLATE)]
-  const parts = [by, await identifier.signature(), ...judge]
+  const parts = [decidedBy, await identifier.signature(), ...judge]
   return parts.join(',') + (await optionSignature({ brief, detailed, arrow, capitals, modifier, modifiers }))
 }
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fasttextWasm } from '../../../src/engines/fasttext-wasm.js'
 import {
   affixSpeller,
   defineScorer,
   evaluate,
   fasttext,
-  fasttextWasm,
   languageConfusion,
   languageCorrectness,
   modifierFulfillment,

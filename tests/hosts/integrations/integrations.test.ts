@@ -39,8 +39,8 @@ describe('promptfooAssertion', () => {
     [[notApplicable], 1, { pass: true, score: 1, reason: skips }],
     [[broken], 0, { pass: false, score: 0, graderError: true, reason: fails }],
     [[notApplicable, broken], 0, { pass: false, score: 0, graderError: true, reason: `${skips}; ${fails}` }],
-  ])('%j, threshold %s: %j', async (scorers, threshold, { graderError, ...verdict }) => {
-    const options = threshold === undefined ? {} : { threshold }
+  ])('%j, min %s: %j', async (scorers, min, { graderError, ...verdict }) => {
+    const options = min === undefined ? {} : { min }
     const result = await promptfooAssertion(scorers, options)('Bonjour', { vars: {} })
     expect(result).toMatchObject(verdict)
     expect(result.metadata.graderError).toBe(graderError)
@@ -127,8 +127,8 @@ describe('misuse', () => {
     ['no scorers for openevals', () => openevalsEvaluator([]), /openevalsEvaluator: give at least one scorer/],
     ['no scorers for evalite', () => evaliteScorers([]), /evaliteScorers: give at least one scorer/],
     ['two of one name', () => promptfooAssertion([high, high]), /promptfooAssertion: two scorers are named "high"/],
-    ['a threshold of 2', () => promptfooAssertion(high, { threshold: 2 }), /threshold must be from 0 to 1, got 2/],
-    ['no threshold', () => promptfooAssertion(high, { threshold: Number.NaN }), /from 0 to 1, got NaN/],
+    ['a min of 2', () => promptfooAssertion(high, { min: 2 }), /min must be from 0 to 1, got 2/],
+    ['no min', () => promptfooAssertion(high, { min: Number.NaN }), /from 0 to 1, got NaN/],
     ['no notScorable', () => mastraSteps(high, {} as never), /mastraSteps: give \{ notScorable \}/],
   ])('%s', (_what, misuse, message) => {
     expect(misuse).toThrow(message)

@@ -15,7 +15,7 @@ import { DISPLAY } from '../../../src/report/html/display.js'
 import { display } from '../../../src/report/index.js'
 
 /** What somebody may well have of their own. */
-const likeReport = { signature: {}, policy: 'x', groups: [], macro: [] }
+const likeReport = { signature: {}, wrongLanguage: 'x', groups: [], macro: [] }
 const spelling = scored('spellcheckRatio', 0.8, { language: 'fr', words: 5, correct: 4, misspelled: ['mezure'] })
 
 describe('display', () => {

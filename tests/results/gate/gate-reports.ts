@@ -37,7 +37,7 @@ export function row(id: string, language: string, scores: Record<string, number 
 }
 
 export function reportOf(rows: readonly ScoredSample[], by: readonly string[] = ['language'], seed = 0): Report {
-  const collected = summary({ by, policy: 'exclude', seed, signature })
+  const collected = summary({ by, wrongLanguage: 'exclude', seed, signature })
   for (const each of rows) collected.add(each)
   return collected.report()
 }

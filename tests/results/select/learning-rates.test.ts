@@ -107,7 +107,7 @@ describe('section 5.3, on invented numbers', () => {
       ['relevance', 'ru'],
     ])
     expect(faults(tower, '1e-6')).toEqual([
-      { metric: 'relevance', language: 'ru', mean: 0.77, min: 0.8, by: expect.closeTo(0.03, 12) },
+      { metric: 'relevance', language: 'ru', mean: 0.77, min: 0.8, shortfall: expect.closeTo(0.03, 12) },
     ])
   })
 

@@ -48,7 +48,7 @@ describe('select', () => {
     expect(one.choice).toBe('1e-5')
     expect(one.candidates[1]).toMatchObject({
       score: 0.8,
-      below: [{ metric: 'x', language: 'fr', mean: 0.6, min: 0.65, by: expect.closeTo(0.05, 12) }],
+      below: [{ metric: 'x', language: 'fr', mean: 0.6, min: 0.65, shortfall: expect.closeTo(0.05, 12) }],
     })
     expect(only(records, { minimums: [{ metric: 'x', language: 'en', min: 0.65 }] }).choice).toBe('1e-4')
     expect(only(records, { minimums: [{ metric: 'x', min: 0.7 }] }).choice).toBe('1e-5') // reached is not below

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+test.each([
+  ['crosslingual', 'evaluate'],
+  ['crosslingual/evalset', 'evaluationSet'],
+])('esbuild makes a bundle for browsers of %s as it is', async (subpath, name) => {
+  const { outputFiles, warnings } = await build({
+    stdin: { contents: `export { ${name} } from '${subpath}'`, resolveDir: root },
+    bundle: true,
+    platform: 'browser',
+    format: 'esm',
+    write: false,
+    logLevel: 'silent',
+  })
+  expect(warnings).toEqual([])
+  const [bundle = ''] = outputFiles.map(({ text }) => text)
+  expect(bundle).toContain(name)
+  expect(bundle).not.toMatch(/["']node:/)
+})
