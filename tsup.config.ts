@@ -42,6 +42,7 @@ const withoutAddress = { 'import.meta.url': 'undefined' }
 const entry = {
   index: 'src/index.ts',
   evalset: 'src/evalset/index.ts',
+  'files/index': 'src/files/index.ts',
   'report/index': 'src/report/index.ts',
   'integrations/index': 'src/hosts/integrations/index.ts',
   notebook: 'src/hosts/notebook.ts',

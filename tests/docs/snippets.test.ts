@@ -16,6 +16,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { readGateConfig } from '../../src/cli/gate/gate-config.js'
 import { readConfig } from '../../src/cli/run/config.js'
 import * as evalset from '../../src/evalset/index.js'
+import * as files from '../../src/files/index.js'
 import { readPrompts } from '../../src/files/read-prompts.js'
 import * as generation from '../../src/generate/index.js'
 import * as integrations from '../../src/hosts/integrations/index.js'
@@ -31,6 +32,7 @@ import { exists, type Fence, fences, pages, root } from './pages.js'
 const modules: Record<string, Record<string, unknown>> = {
   crosslingual: library,
   'crosslingual/evalset': evalset,
+  'crosslingual/files': files,
   'crosslingual/generate': generation,
   'crosslingual/integrations': integrations,
   'crosslingual/llm': llm,
