@@ -43,6 +43,7 @@ const entry = {
   index: 'src/index.ts',
   'fasttext-wasm': 'src/engines/fasttext-wasm.ts',
   evalset: 'src/evalset/index.ts',
+  'files/index': 'src/files/index.ts',
   'report/index': 'src/report/index.ts',
   'integrations/index': 'src/hosts/integrations/index.ts',
   notebook: 'src/hosts/notebook.ts',

@@ -11,7 +11,7 @@ import {
   scoreSamples,
   spellcheckRatio,
 } from '../src/index.js'
-import { summary } from '../src/results/summarize.js'
+import { summary } from '../src/results/summary.js'
 import { runSignature } from '../src/scorers/policy/sample-scorer.js'
 import { words } from '../src/text/words.js'
 import { dictionaryPaths, packagedDictionary } from '../tests/support/dictionaries.js'
@@ -26,7 +26,7 @@ export function benchStages(): Promise<string[]> {
   return inFolder(async (folder) => {
     const path = await writeDemoFile(folder, LINES)
     const samples: Sample[] = []
-    for await (const { sample } of readSamples(path)) samples.push(sample)
+    for await (const sample of readSamples(path)) samples.push(sample)
     const scorers = [languageCorrectness(), spellcheckRatio()]
     const scored: ScoredSample[] = []
     for await (const each of scoreSamples(samples, { scorers })) scored.push(each)

@@ -41,7 +41,8 @@ export { affixSpeller } from './engines/hunspell/affix-speller.js'
 export { nspell } from './engines/hunspell/nspell.js'
 export type { LanguageIdentifier, LanguagePrediction } from './engines/language-identifier.js'
 export type { DictionaryFiles, Speller, SpellerEngine } from './engines/speller.js'
-export { type EvaluateOptions, evaluate, type MetricNames } from './evaluation/evaluate.js'
+export { type EvaluateOptions, evaluate } from './evaluation/evaluate.js'
+export type { MetricNames } from './evaluation/metric-names.js'
 export { type ScoreSamplesOptions, scoreSamples } from './evaluation/score-samples.js'
 export type { ByteSource } from './resources/load-bytes.js'
 export { type Agreement, agreement, type CriterionAgreement, type Rating } from './results/agreement.js'
@@ -73,6 +74,7 @@ export type {
   SelectionRecord,
   SelectOptions,
 } from './results/select/select-types.js'
+export { type SummarizeOptions, summarize } from './results/summarize.js'
 export type { MetricSummary, Tally } from './results/tally.js'
 export type { EnglishWordTest } from './scorers/confusion/english-words.js'
 export {

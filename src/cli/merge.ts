@@ -39,14 +39,14 @@ async function merged(parts: readonly string[], options: MergeOptions): Promise<
   const assertNew = newParts()
   const recorded = badLines()
   // A part is a file like any other: what it says is made fit for a terminal.
-  const onRecorded = ({ where, problem }: InputError) =>
+  const onBadLine = ({ where, problem }: InputError) =>
     recorded.add(new InputError(printable(where), printable(problem, 500)))
   const { by = ['model', 'language'], seed = 0 } = options
   let first: string | undefined
   let whole: ReportSum | undefined
   for (const part of parts) {
     const isReport = isReportFile(part)
-    const report = isReport ? await readReportSums(part) : await reportOfScored(part, { by, seed, onRecorded })
+    const report = isReport ? await readReportSums(part) : await reportOfScored(part, { by, seed, onBadLine })
     if (report === undefined || report.tallies.length === 0) continue // an empty shard
     assertNew(part, report)
     if (isReport) assertAsked(part, report, options)

@@ -8,7 +8,8 @@ export type Signature = Readonly<Record<string, string>>
 const SET_ENTRY = 'dictionaries'
 
 /**
- * The signature as one line: `key:value|key:value`, sorted by key with the package first.
+ * The signature as one line: `key:value|key:value`, sorted by key with the package first. What would end an entry becomes another character (`|` is `¦`,
+ * and `:` in a key `;`), so that {@link parseSignature} reads the same entries.
  *
  * @example
  * ```ts
@@ -17,17 +18,27 @@ const SET_ENTRY = 'dictionaries'
  */
 export function formatSignature(signature: Signature): string {
   const keys = Object.keys(signature).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
-  return keys.map((key) => `${key}:${String(signature[key]).replaceAll('|', '¦')}`).join('|')
+  return keys.map((key) => `${inLine(key).replaceAll(':', ';')}:${inLine(String(signature[key]))}`).join('|')
+}
+
+function inLine(text: string): string {
+  return text.replaceAll('|', '¦')
 }
 
 /** The signature that a line of {@link formatSignature} holds. */
 export function parseSignature(line: string): Signature {
+  if (line === '') return {}
   return Object.fromEntries(
     line.split('|').map((entry) => {
       const colon = entry.indexOf(':')
       return [entry.slice(0, colon), entry.slice(colon + 1)]
     }),
   )
+}
+
+/** The signature as scored rows that were written and read have it, so that a report is the same by both ways. */
+export function canonicalSignature(signature: Signature): Signature {
+  return parseSignature(formatSignature(signature))
 }
 
 /**

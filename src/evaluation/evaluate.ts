@@ -3,10 +3,11 @@ import type { ScoredSample } from '../core/scored-sample.js'
 import type { ForeignScorer } from '../core/scorer.js'
 import { knownFields } from '../results/known-fields.js'
 import type { Report } from '../results/report.js'
-import { summary } from '../results/summarize.js'
+import { summary } from '../results/summary.js'
 import { languageCorrectness } from '../scorers/language/language-correctness.js'
-import { completeScorers, type GivenScorer, type ScorerGroup } from '../scorers/policy/complete-scorers.js'
+import { completeScorers, type GivenScorer } from '../scorers/policy/complete-scorers.js'
 import { runSignature } from '../scorers/policy/sample-scorer.js'
+import type { MetricNames } from './metric-names.js'
 import { type ScoreSamplesOptions, scoreSamples } from './score-samples.js'
 
 export interface EvaluateOptions<
@@ -30,18 +31,8 @@ export interface EvaluateOptions<
    */
   seed?: number
   /** Called after each sample, in order; the next one is not taken before what it returns has settled. */
-  onSample?: (scored: ScoredSample<Row>, done: number) => unknown
+  onSample?: (scored: ScoredSample<Row, MetricNames<Scorers>>, done: number) => unknown
 }
-
-/** The names of the metrics that a list of scorers gives. */
-export type MetricNames<Scorers extends readonly unknown[]> = NameOf<Scorers[number]>
-
-type NameOf<Each> =
-  Each extends ScorerGroup<infer _>
-    ? NameOf<Each['scorers'][number]>
-    : Each extends { readonly name: infer Name extends string }
-      ? Name
-      : never
 
 /**
  * Scores every sample and summarises: per group and metric the mean with a 95 % interval, and how many samples were scored, left out
@@ -88,7 +79,7 @@ export async function evaluate<
     fields.see(scored.sample)
     collected.add(scored as ScoredSample<never>)
     done += 1
-    await onSample?.(scored, done)
+    await onSample?.(scored as ScoredSample<Row, MetricNames<Scorers>>, done)
   }
   fields.end()
   return collected.report() as Report<MetricNames<Scorers>, Fields[number]>

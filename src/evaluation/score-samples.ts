@@ -4,10 +4,14 @@ import type { ScoredSample } from '../core/scored-sample.js'
 import type { ForeignScorer } from '../core/scorer.js'
 import { completeScorers, type GivenScorer } from '../scorers/policy/complete-scorers.js'
 import { assertOutput, type SampleScorerOptions, sampleScorer } from '../scorers/policy/sample-scorer.js'
+import type { MetricNames } from './metric-names.js'
 
-export interface ScoreSamplesOptions<Row extends SampleArgs = Sample> extends Omit<SampleScorerOptions, 'scorers'> {
+export interface ScoreSamplesOptions<
+  Row extends SampleArgs = Sample,
+  Scorers extends readonly GivenScorer<Row>[] = readonly GivenScorer<Row>[],
+> extends Omit<SampleScorerOptions, 'scorers'> {
   /** One metric each; their names must differ. A judge of several criteria stands for all of them. */
-  scorers: readonly GivenScorer<Row>[]
+  scorers: Scorers
   /**
    * How many samples are scored at once, where a scorer may wait for a server. Surface metrics keep the processor busy: with these alone, samples are scored one
    * by one.
@@ -40,10 +44,13 @@ export interface ScoreSamplesOptions<Row extends SampleArgs = Sample> extends Om
  * }
  * ```
  */
-export async function* scoreSamples<Row extends SampleArgs = Sample>(
+export async function* scoreSamples<
+  Row extends SampleArgs = Sample,
+  const Scorers extends readonly GivenScorer<NoInfer<Row>>[] = readonly GivenScorer<NoInfer<Row>>[],
+>(
   samples: Iterable<Row> | AsyncIterable<Row>,
-  options: ScoreSamplesOptions<NoInfer<Row>>,
-): AsyncGenerator<ScoredSample<Row>, void, undefined> {
+  options: ScoreSamplesOptions<NoInfer<Row>, Scorers>,
+): AsyncGenerator<ScoredSample<Row, MetricNames<Scorers>>, void, undefined> {
   const { concurrency = 8, workers = 1, onBadSample = 'throw', signal } = options
   assertWholeNumber('concurrency', concurrency)
   if (workers !== 'auto') assertWholeNumber('workers', workers, ', or "auto"')
@@ -58,7 +65,7 @@ export async function* scoreSamples<Row extends SampleArgs = Sample>(
     workers === 1
       ? scoreHere(rows, { ...options, scorers }, concurrency)
       : scoreElsewhere(rows, { ...options, scorers, workers })
-  ) as AsyncGenerator<ScoredSample<Row>>
+  ) as AsyncGenerator<ScoredSample<Row, MetricNames<Scorers>>>
 }
 
 async function* scoreElsewhere(

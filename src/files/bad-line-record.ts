@@ -1,7 +1,4 @@
-import { z } from 'zod'
 import { InputError } from '../core/input-error.js'
-
-const badLineRecord = z.strictObject({ error: z.object({ where: z.string(), message: z.string() }) })
 
 /** What stands among scored samples in the place of a line that held none, as JSONL. */
 export function recordOfBadLine({ where, problem }: Pick<InputError, 'where' | 'problem'>): string {
@@ -10,6 +7,8 @@ export function recordOfBadLine({ where, problem }: Pick<InputError, 'where' | '
 
 /** The bad line that a row records; undefined for any other row. */
 export function recordedBadLine(row: unknown): InputError | undefined {
-  const { data } = badLineRecord.safeParse(row)
-  return data && new InputError(data.error.where, data.error.message)
+  const { error, ...others } = (row ?? {}) as { error?: { where?: unknown; message?: unknown } | null }
+  const { where, message } = error ?? {}
+  if (typeof where !== 'string' || typeof message !== 'string' || Object.keys(others).length > 0) return undefined
+  return new InputError(where, message)
 }

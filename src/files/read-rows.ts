@@ -1,14 +1,14 @@
-import { createReadStream } from 'node:fs'
-import { pipeline, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream'
 import { InputError } from '../core/input-error.js'
 import { orThrow, readLines } from './read-lines.js'
+import { openSource, type RowSource } from './row-source.js'
 
 /** How a file holds rows. */
-type InputFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
+export type RowFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
 
 export interface ReadRowsOptions {
-  /** Of what has no name that tells it. Without it, the first character tells. */
-  format?: InputFormat
+  /** How the rows are held. Without it, the name of the file tells, else its first character. */
+  from?: RowFormat
   /** Told of each bad line, which is then left out. Without it, the first bad line ends the reading. */
   onBadLine?: (error: InputError) => void
   /** Told how many bytes were read, chunk by chunk. Reading goes on when what it returns is resolved. */
@@ -26,12 +26,11 @@ export interface Row {
  * The rows of a file (JSONL, JSON, CSV or TSV, told by its name or else its first character), in order, with memory that does not grow
  * with the file; only JSON, an array, is read whole.
  *
- * @param path A path, or `-` for standard input.
  * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no row.
  */
-export async function* readRows(path: string, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
+export async function* readRows(source: RowSource, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
   const { onBadLine } = options
-  for await (const item of readFormat(path, options, (format, chunks, name) => rowReaders[format](chunks, name))) {
+  for await (const item of readFormat(source, options, (format, chunks, name) => rowReaders[format](chunks, name))) {
     if (!(item instanceof InputError)) yield item
     else if (onBadLine === undefined) throw item
     else onBadLine(item)
@@ -40,27 +39,38 @@ export async function* readRows(path: string, options: ReadRowsOptions = {}): As
 
 /** What `read` makes of a file, once its format is known. */
 export async function* readFormat<T>(
-  path: string,
+  source: RowSource,
   options: ReadRowsOptions,
-  read: (format: InputFormat, chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<T>,
+  read: (format: RowFormat, chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const name = path === '-' ? 'stdin' : path
-  const stream = path === '-' ? process.stdin : createReadStream(path, { highWaterMark: 2 ** 18 })
+  const { name, chunks: all, close } = openSource(source)
   try {
-    const { format, chunks } = await sniff(stream, path, options.format)
+    const known = options.from ?? formatOfName(name)
+    const { format, chunks } = known === undefined ? await sniff(all) : { format: assertFormat(known), chunks: all }
     yield* read(format, counted(chunks, options.onBytes), name)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new InputError(name, `cannot be read (${error.message})`)
     throw error
   } finally {
-    if (path !== '-') stream.destroy()
+    close()
   }
+}
+
+/** The format that a name tells. */
+export function formatOfName(name: string): RowFormat | undefined {
+  const extension = /\.(jsonl|ndjson|json|csv|tsv)$/i.exec(name)?.[1]?.toLowerCase()
+  return extension === 'ndjson' ? 'jsonl' : (extension as RowFormat | undefined)
+}
+
+function assertFormat(format: RowFormat): RowFormat {
+  if (Object.hasOwn(rowReaders, format)) return format
+  throw new RangeError(`from must be one of ${Object.keys(rowReaders).join(', ')}, got ${JSON.stringify(format)}`)
 }
 
 type RowReader = (chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<Row | InputError>
 
 /** What reads the rows of each format; in the place of a bad one stands the error. */
-export const rowReaders: Record<InputFormat, RowReader> = {
+export const rowReaders: Record<RowFormat, RowReader> = {
   jsonl: readJsonLines,
   json: readJson,
   csv: (chunks, name) => readCsv(chunks, name, ','),
@@ -142,23 +152,28 @@ export function parseJson(text: string, where: string): unknown {
   }
 }
 
-async function sniff(
-  stream: Readable,
-  path: string,
-  given: InputFormat | undefined,
-): Promise<{ format: InputFormat; chunks: AsyncIterable<Uint8Array> }> {
-  const extension = /\.(jsonl|ndjson|json|csv|tsv)$/i.exec(path)?.[1]?.toLowerCase()
-  const known = extension === 'ndjson' ? 'jsonl' : ((extension as InputFormat | undefined) ?? given)
-  if (known !== undefined) return { format: known, chunks: stream }
+/** How many bytes are looked at for a first character. */
+const SNIFFED = 1024
 
-  const iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-  const first = await iterator.next()
-  const start = first.done ? '' : new TextDecoder().decode(first.value.subarray(0, 1024)).trimStart()
-  const format = start.startsWith('{') || start === '' ? 'jsonl' : start.startsWith('[') ? 'json' : 'csv'
+/** The format that the first character tells: however small the pieces, as many as it takes are looked at. */
+async function sniff(
+  stream: AsyncIterable<Uint8Array>,
+): Promise<{ format: RowFormat; chunks: AsyncIterable<Uint8Array> }> {
+  const iterator = stream[Symbol.asyncIterator]()
+  const seen: Uint8Array[] = []
+  let start = ''
+  for (let bytes = 0; start === '' && bytes < SNIFFED; ) {
+    const next = await iterator.next()
+    if (next.done) break
+    seen.push(next.value)
+    bytes += next.value.length
+    start = new TextDecoder().decode(Buffer.concat(seen).subarray(0, SNIFFED)).trimStart()
+  }
   async function* chunks() {
-    if (!first.done) yield first.value
+    yield* seen
     yield* { [Symbol.asyncIterator]: () => iterator }
   }
+  const format = start.startsWith('{') || start === '' ? 'jsonl' : start.startsWith('[') ? 'json' : 'csv'
   return { format, chunks: chunks() }
 }
 

@@ -1,10 +1,16 @@
 import { InputError } from '../core/input-error.js'
-import type { Sample } from '../core/sample.js'
+import type { Sample, SampleArgs } from '../core/sample.js'
 import { type ColumnMap, sampleOfRow } from './columns.js'
-import { orError, type ReadRowsOptions, readRows } from './read-rows.js'
+import { orError, type ReadRowsOptions, type RowFormat, readRows } from './read-rows.js'
+import type { RowSource } from './row-source.js'
 
-export interface ReadSamplesOptions extends ReadRowsOptions {
-  map?: ColumnMap
+export interface ReadSamplesOptions<Row extends SampleArgs = Sample> {
+  /** How the rows are held. Default: what the name tells (`.jsonl`, `.ndjson`, `.json`, `.csv`, `.tsv`), else the first character. */
+  from?: RowFormat
+  /** The columns of fields that have another name there: `{ output: 'text' }` takes the output from the column `text`. */
+  map?: { readonly [Field in keyof Row & string]?: string }
+  /** Told of each bad line, which is then left out. Without it, the first bad line ends the reading. */
+  onBadLine?: (error: InputError) => void
 }
 
 /** A sample and where it stood. */
@@ -15,13 +21,38 @@ export interface LocatedSample {
 }
 
 /**
- * The samples of a file, in order, as `readRows` reads its rows.
+ * The samples of a file, in order, read as `crosslingual score` reads them: JSONL, JSON, CSV or TSV. `output` may also be named `response`, `completion` or
+ * `prediction`, `input` also `prompt` or `instruction`, and `language` also `lang`; all fields of a row stay. Memory does not grow with the file; only a JSON array is
+ * read whole. A file without rows gives no samples.
  *
- * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no sample.
+ * @typeParam Row What the rows are, as you know it: only `output`, `input` and `language` are looked at here. Numbers of CSV are text.
+ * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no sample; RangeError for an unknown format; TypeError for what is no
+ * source.
+ *
+ * @example
+ * ```ts
+ * const samples = readSamples('fixtures/generated/gemma-3-270m.jsonl')
+ * const report = await evaluate(samples, { scorers: [languageCorrectness()], by: ['language'] })
+ * report.groups.map(({ by }) => by.language) // => ['en', 'fr', 'pt', 'ru']
+ * ```
  */
-export async function* readSamples(path: string, options: ReadSamplesOptions = {}): AsyncGenerator<LocatedSample> {
+export async function* readSamples<Row extends SampleArgs = Sample>(
+  source: RowSource,
+  options: ReadSamplesOptions<NoInfer<Row>> = {},
+): AsyncGenerator<Row, void, undefined> {
+  const { map = {}, ...reading } = options
+  for await (const { sample } of locatedSamples(source, { ...reading, map: map as ColumnMap })) {
+    yield sample as SampleArgs as Row
+  }
+}
+
+/** The same with their places. */
+export async function* locatedSamples(
+  source: RowSource,
+  options: ReadRowsOptions & { map?: ColumnMap } = {},
+): AsyncGenerator<LocatedSample, void, undefined> {
   const { map = {}, onBadLine } = options
-  for await (const { row, where } of readRows(path, options)) {
+  for await (const { row, where } of readRows(source, options)) {
     const sample = orError(() => sampleOfRow(row, map, where))
     if (!(sample instanceof InputError)) yield { sample, where }
     else if (onBadLine === undefined) throw sample

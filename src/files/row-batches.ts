@@ -31,7 +31,7 @@ export type Item = LocatedSample | InputError
  */
 export function readBatches(
   path: string,
-  options: Pick<ReadRowsOptions, 'format' | 'onBytes'> & { goOn: boolean },
+  options: Pick<ReadRowsOptions, 'from' | 'onBytes'> & { goOn: boolean },
 ): AsyncGenerator<Batch> {
   return readFormat(path, options, (format, chunks, name) =>
     format === 'jsonl'

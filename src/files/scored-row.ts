@@ -1,3 +1,4 @@
+import type { SampleArgs } from '../core/sample.js'
 import type { ScoredSample } from '../core/scored-sample.js'
 import { formatSignature } from '../core/signature.js'
 import { type Digest, digest } from '../results/digest.js'
@@ -24,7 +25,7 @@ export function scoredRow(
 }
 
 /** The row that `score --out` writes: the sample's fields, its scores by name, and what produced them. */
-export function rowText({ sample, scores, signature }: ScoredSample): string {
+export function rowText({ sample, scores, signature }: ScoredSample<SampleArgs>): string {
   const row = {
     ...sample,
     scores: Object.fromEntries(scores.map(({ name, ...score }) => [name, score])),

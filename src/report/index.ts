@@ -4,6 +4,7 @@
  * @module crosslingual/report
  */
 
+export { parseReport } from '../results/parse-report.js'
 export { formatAgreement } from './agreement-table.js'
 export { formatGateJson } from './gate/gate-json.js'
 export { formatJUnit } from './gate/gate-junit.js'

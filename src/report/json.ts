@@ -1,8 +1,9 @@
 import type { Report } from '../results/report.js'
 
 /**
- * A report as JSON: signature, policy, groups and macro means. The bootstrap sums behind the intervals (`report.tallies`), which only
- * `mergeReports` needs and which are large, are left out; `JSON.stringify(report)` keeps them.
+ * A report as JSON that `parseReport` reads again, equal to the report: signature, policy, groups, macro means, usage, and last the sums behind the intervals
+ * (`tallies`), a line for each group, which `mergeReports` adds up and which are about 10 kB for each metric of a group. It is what `crosslingual score --report` writes, and what
+ * `crosslingual merge` and `crosslingual gate` read.
  *
  * @example
  * ```ts
@@ -11,6 +12,8 @@ import type { Report } from '../results/report.js'
  * ```
  */
 export function formatJson(report: Report): string {
-  const { tallies: _, ...rest } = report
-  return `${JSON.stringify(rest, null, 2)}\n`
+  const { tallies, ...rest } = report
+  const head = JSON.stringify(rest, null, 2).replace(/\n\}$/, '')
+  const lines = tallies.map((tally) => `\n    ${JSON.stringify(tally)}`)
+  return `${head},\n  "tallies": [${lines.join(',')}${lines.length > 0 ? '\n  ' : ''}]\n}\n`
 }

@@ -20,7 +20,7 @@ export function digest(scored: ScoredSample, { by, seed }: { by: readonly string
   const { sample, scores, signature } = scored
   return {
     by: groupKey(scored, by),
-    draws: poissonWeights(sample.id ?? contentId(sample), seed),
+    draws: poissonWeights(drawingId(sample), seed),
     scores: scores.map(withoutEvidence),
     signature,
   }
@@ -31,7 +31,8 @@ function withoutEvidence(score: Score): Score {
   return { ...score, metadata: message === undefined ? {} : { message } } as Score
 }
 
-/** Stands in for a missing id: the same sample, the same draws, wherever it stands. */
-function contentId({ output, input, language, model }: Sample): string {
-  return JSON.stringify([output, input, language, model])
+/** What the bootstrap draws by: a number is an id too. Without one, the content stands in: the same sample, the same draws, wherever it stands. */
+function drawingId({ id, output, input, language, model }: Omit<Sample, 'id'> & { id?: unknown }): string {
+  if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id)
+  return JSON.stringify([output, input || null, language || null, model])
 }

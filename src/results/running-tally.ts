@@ -20,14 +20,15 @@ export function runningTally(): RunningTally {
   let binary = true
   const plain = weightedSums(1)
   const resampled = weightedSums(RESAMPLES)
-  const reasons: Tally['reasons'] = {}
+  const reasons = new Map<string, Tally['reasons'][string]>()
 
   /** Of several messages the first in code-unit order is kept, so that order and sharding cannot matter. */
   const addReason = (reason: string, count: number, message: string) => {
-    const known = Object.hasOwn(reasons, reason) ? reasons[reason] : undefined
-    reasons[reason] = known
+    const known = reasons.get(reason)
+    const total = known
       ? { count: known.count + count, message: message < known.message ? message : known.message }
       : { count, message }
+    reasons.set(reason, total)
   }
   return {
     addScore({ score, status, reason, metadata }, draws) {
@@ -55,7 +56,7 @@ export function runningTally(): RunningTally {
       binary,
       weights: resampled.weights(),
       weightedSums: resampled.sums(),
-      reasons: { ...reasons },
+      reasons: Object.fromEntries(reasons),
     }),
   }
 }

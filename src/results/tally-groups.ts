@@ -1,4 +1,4 @@
-import type { Signature } from '../core/signature.js'
+import { canonicalSignature, type Signature } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { compareKeys, type GroupKey } from './group-key.js'
 import { languageMacroMeans } from './macro-mean.js'
@@ -39,7 +39,7 @@ export function tallyGroups(by: readonly string[]): TallyGroups {
     report(wrongLanguage, signature) {
       const tallies = sorted()
       return {
-        signature,
+        signature: canonicalSignature(signature),
         wrongLanguage,
         by,
         groups: tallies.map(({ by: key, metrics }) => ({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as evalset from '../../src/evalset/index.js'
+import * as files from '../../src/files/index.js'
 import * as generation from '../../src/generate/index.js'
 import * as integrations from '../../src/hosts/integrations/index.js'
 import * as library from '../../src/index.js'
@@ -21,6 +22,7 @@ describe('examples in doc comments say what is true', () => {
     const claims = await runExample(example, {
       ...library,
       ...evalset,
+      ...files,
       ...generation,
       ...integrations,
       ...llm,
@@ -36,6 +38,7 @@ describe('examples in doc comments say what is true', () => {
     const functions = Object.entries<unknown>({
       ...library,
       ...evalset,
+      ...files,
       ...generation,
       ...integrations,
       ...llm,

@@ -17,6 +17,7 @@ import { readGateConfig } from '../../src/cli/gate/gate-config.js'
 import { readConfig } from '../../src/cli/run/config.js'
 import * as wasm from '../../src/engines/fasttext-wasm.js'
 import * as evalset from '../../src/evalset/index.js'
+import * as files from '../../src/files/index.js'
 import { readPrompts } from '../../src/files/read-prompts.js'
 import * as generation from '../../src/generate/index.js'
 import * as integrations from '../../src/hosts/integrations/index.js'
@@ -33,6 +34,7 @@ const modules: Record<string, Record<string, unknown>> = {
   crosslingual: library,
   'crosslingual/evalset': evalset,
   'crosslingual/fasttext-wasm': wasm,
+  'crosslingual/files': files,
   'crosslingual/generate': generation,
   'crosslingual/integrations': integrations,
   'crosslingual/llm': llm,

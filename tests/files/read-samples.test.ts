@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { InputError } from '../../src/core/input-error.js'
 import { orThrow, readLines } from '../../src/files/read-lines.js'
-import { type ReadSamplesOptions, readSamples } from '../../src/files/read-samples.js'
+import { locatedSamples, readSamples } from '../../src/files/read-samples.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,9 +16,9 @@ function file(name: string, content: string | Uint8Array): string {
   return path
 }
 
-async function read(path: string, options: ReadSamplesOptions = {}) {
+async function read(path: string, options: Parameters<typeof locatedSamples>[1] = {}) {
   const samples: unknown[] = []
-  for await (const { sample, where } of readSamples(path, options))
+  for await (const { sample, where } of locatedSamples(path, options))
     samples.push([where.slice(folder.length + 1), sample])
   return samples
 }
@@ -146,7 +146,7 @@ describe('readSamples', () => {
 
   test('stopping early closes the file', async () => {
     const path = file('many.csv', `output\n${'x\n'.repeat(100_000)}`)
-    for await (const { sample } of readSamples(path)) {
+    for await (const sample of readSamples(path)) {
       expect(sample.output).toBe('x')
       break
     }

@@ -6,7 +6,7 @@ import type { Signature } from '../../src/core/signature.js'
 import { readReport } from '../../src/files/read-report.js'
 import { readScored } from '../../src/files/read-scored.js'
 import { runningTally } from '../../src/results/running-tally.js'
-import { summary } from '../../src/results/summarize.js'
+import { summary } from '../../src/results/summary.js'
 import { crosslingual } from '../support/cli.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
@@ -30,7 +30,7 @@ describe('what score wrote', () => {
       seed: Number(seed),
       signature: start as Signature,
     })
-    for await (const { scored } of readScored(file('scored.jsonl'))) again.add(scored)
+    for await (const scored of readScored(file('scored.jsonl'))) again.add(scored)
     expect(again.report()).toEqual(report)
     expect(report.groups.map(({ by }) => by.language)).toEqual(['en', 'fr', 'pt', 'ru'])
   })

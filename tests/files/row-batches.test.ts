@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { InputError } from '../../src/core/input-error.js'
-import { readSamples } from '../../src/files/read-samples.js'
+import { locatedSamples } from '../../src/files/read-samples.js'
 import { itemsOfBatch, readBatches } from '../../src/files/row-batches.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
@@ -23,7 +23,7 @@ async function bothWays(path: string) {
   }
   const oneByOne: string[] = []
   const onBadLine = ({ message }: InputError) => oneByOne.push(message)
-  for await (const located of readSamples(path, { onBadLine })) oneByOne.push(JSON.stringify(located))
+  for await (const located of locatedSamples(path, { onBadLine })) oneByOne.push(JSON.stringify(located))
   return { batches, batched, oneByOne }
 }
 

@@ -9,6 +9,7 @@ const LOADED: Readonly<Record<string, readonly string[]>> = {
   'crosslingual/generate': ['fastest-levenshtein'],
   'crosslingual/llm': [],
   'crosslingual/evalset': ['fastest-levenshtein'],
+  'crosslingual/files': ['fastest-levenshtein'],
   'crosslingual/report': [],
   'crosslingual/integrations': [],
   'crosslingual/notebook': [],

@@ -53,7 +53,7 @@ describe('the package', () => {
   })
 
   test('the CommonJS build has no import(): Jest’s sandbox knows none', () => {
-    for (const entry of ['index', 'evalset', 'report/index', 'integrations/index', 'notebook', 'jest']) {
+    for (const entry of ['index', 'evalset', 'files/index', 'report/index', 'integrations/index', 'notebook', 'jest']) {
       for (const file of required(join(root, `dist/${entry}.cjs`))) {
         expect(readFileSync(file, 'utf8'), file).not.toMatch(/\bimport\(/)
       }

@@ -14,7 +14,7 @@ import {
   skipped,
   spellcheckRatio,
 } from '../../src/index.js'
-import { summary } from '../../src/results/summarize.js'
+import { summary } from '../../src/results/summary.js'
 import { runSignature } from '../../src/scorers/policy/sample-scorer.js'
 import { demoSamples } from '../support/demo.js'
 import { expectSame } from '../support/same-report.js'

@@ -89,11 +89,11 @@ async function rowsReport(
   options: { by: readonly string[]; seed: number },
   taken?: (scored: ScoredSample, where: string) => ScoredSample | undefined,
 ): Promise<Report> {
-  const onRecorded = ({ where, problem }: InputError) => {
+  const onBadLine = ({ where, problem }: InputError) => {
     const line = `${printable(where, 100)}: ${printable(problem, 300)}`
     throw new InputError(path, `has no scores of a line that could not be read (${line}); mend it, and score again`)
   }
-  const report = await reportOfScored(path, { ...options, onRecorded }, taken)
+  const report = await reportOfScored(path, { ...options, onBadLine }, taken)
   if (report === undefined) throw new InputError(path, 'no scored samples')
   return report
 }

@@ -1,10 +1,10 @@
 import { InputError } from '../../core/input-error.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
-import { assertWrongLanguagePolicy } from '../../core/wrong-language.js'
-import { type ReadScoredOptions, readScored } from '../../files/read-scored.js'
+import { locatedScored, type ReadScoredOptions } from '../../files/read-scored.js'
 import { printable } from '../../report/printable.js'
 import type { Report } from '../../results/report.js'
-import { type Summary, summary } from '../../results/summarize.js'
+import { policyOf } from '../../results/summarize.js'
+import { type Summary, summary } from '../../results/summary.js'
 
 /** Whether a file is a report of `score --report`; any other name is one of scored samples. */
 export function isReportFile(path: string): boolean {
@@ -19,17 +19,16 @@ export function isReportFile(path: string): boolean {
  */
 export async function reportOfScored(
   path: string,
-  { by, seed, ...reading }: { by: readonly string[]; seed: number } & Pick<ReadScoredOptions, 'onRecorded'>,
+  { by, seed, ...reading }: { by: readonly string[]; seed: number } & ReadScoredOptions,
   taken: (scored: ScoredSample, where: string) => ScoredSample | undefined = (scored) => scored,
 ): Promise<Report | undefined> {
   let collected: Summary | undefined
-  for await (const { scored: row, where } of readScored(path, reading)) {
+  for await (const { scored: row, where } of locatedScored(path, reading)) {
     const scored = taken(row, where)
     if (scored === undefined) continue
     try {
-      const { wrongLanguage } = scored.signature
-      assertWrongLanguagePolicy(wrongLanguage)
-      collected ??= summary({ by, wrongLanguage, seed, signature: scored.signature })
+      const { signature } = scored
+      collected ??= summary({ by, wrongLanguage: policyOf(signature), seed, signature })
       collected.add(scored)
     } catch (error) {
       throw error instanceof RangeError ? new InputError(where, printable(error.message, 500)) : error

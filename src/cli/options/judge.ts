@@ -121,7 +121,7 @@ export async function announceJudging(
   let characters = 0
   let styles = 0 // modifiers that no check decides
   for (const file of files) {
-    for await (const { sample } of readSamples(file, { ...options, onBadLine: () => {} })) {
+    for await (const sample of readSamples(file, { ...options, onBadLine: () => {} })) {
       samples += 1
       characters += textLength(sample)
       if (options.withModifiers && isJudged(sample.modifier)) styles += 1

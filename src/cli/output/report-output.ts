@@ -26,7 +26,7 @@ export async function putReport(report: Report, output: ReportOutput): Promise<v
 
 /** Writes the whole report into its file, if one is named. */
 export async function saveReport(report: Report, { report: path }: ReportOutput): Promise<void> {
-  if (path !== undefined) await writeWhole(path, `${JSON.stringify(report)}\n`)
+  if (path !== undefined) await writeWhole(path, formatJson(report))
 }
 
 /** Prints a report, and what is below a minimum; the exit code is 1 when something is. */

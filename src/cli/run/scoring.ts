@@ -8,7 +8,7 @@ import { atomicFile } from '../../files/atomic-file.js'
 import { readRows } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'
 import type { Report } from '../../results/report.js'
-import { summary } from '../../results/summarize.js'
+import { summary } from '../../results/summary.js'
 import { runSignature } from '../../scorers/policy/sample-scorer.js'
 import { assertJudge, type Judges, makeJudges } from '../options/judge.js'
 import { type Minimum, makeScorers, withModifierCap } from '../options/score-options.js'
@@ -107,7 +107,7 @@ async function scoreFile(
   }
   await runSignature(scoring)
   const samples: Sample[] = []
-  for await (const { sample } of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
+  for await (const sample of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
   const out = await atomicFile(to)
   process.stderr.write(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}\n`)
   const bar = progress('samples', { count: samples.length })

@@ -3,7 +3,7 @@ import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Signature } from '../../core/signature.js'
 import { recordedBadLine } from '../../files/bad-line-record.js'
 import type { PartialFile } from '../../files/partial-file.js'
-import { scoresOfRow } from '../../files/read-scored.js'
+import { scoredRowReader } from '../../files/read-scored.js'
 
 /** What an earlier run gave a sample. */
 export type KeptScores = Pick<ScoredSample, 'scores' | 'signature'>
@@ -18,10 +18,10 @@ export async function* keptScores(
   onEnd: () => void,
 ): AsyncGenerator<KeptScores, void> {
   if (partial === undefined) return
-  const signatures = new Map<string, Signature>()
+  const scoresOfRow = await scoredRowReader()
   for await (const { text, where } of partial.kept()) {
     const row = parse(text, where)
-    if (recordedBadLine(row) === undefined) yield scoresOfRow(row, where, signatures)
+    if (recordedBadLine(row) === undefined) yield scoresOfRow(row, where)
   }
   onEnd()
 }

@@ -6,7 +6,7 @@ import { workerSettings } from '../../evaluation/workers/settings.js'
 import type { BatchTask, ScoredBatch } from '../../evaluation/workers/tasks.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
 import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../../files/row-batches.js'
-import { oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
+import { formatOf, oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
 
 type Task = Omit<BatchTask, 'at'>
 
@@ -84,8 +84,8 @@ async function scoreBatch(pool: WorkerPool, task: Task): Promise<ScoredRows> {
 }
 
 async function* readAll({ files, format, rows, onBytes }: RowScoring): AsyncGenerator<Batch> {
-  const options = { goOn: rows.badLines !== 'stop', onBytes, ...(format !== undefined && { format }) }
-  for (const file of files) yield* readBatches(file, options)
+  const options = { goOn: rows.badLines !== 'stop', onBytes }
+  for (const file of files) yield* readBatches(file, { ...options, ...formatOf(file, format) })
 }
 
 /** The first rows are read here too, for their fields. */

@@ -3,8 +3,8 @@ import type { Sample } from '../../core/sample.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import { scoreSamples } from '../../evaluation/score-samples.js'
 import type { RowSettings } from '../../evaluation/workers/settings.js'
-import type { ReadRowsOptions } from '../../files/read-rows.js'
-import { readSamples } from '../../files/read-samples.js'
+import { formatOfName, type ReadRowsOptions } from '../../files/read-rows.js'
+import { locatedSamples } from '../../files/read-samples.js'
 import { scoredRow } from '../../files/scored-row.js'
 import type { Digest } from '../../results/digest.js'
 import type { KnownFields } from '../../results/known-fields.js'
@@ -15,8 +15,8 @@ import type { KeptScores } from './kept-scores.js'
 /** What is scored, and how. */
 export interface RowScoring {
   files: readonly string[]
-  /** Of standard input; without it, its first character tells. */
-  format?: ReadRowsOptions['format']
+  /** How rows are held where no name tells it, as in standard input; without it, the first character tells. */
+  format?: NonNullable<ReadRowsOptions['from']>
   scoring: SampleScorerOptions & { concurrency?: number }
   rows: RowSettings
   /** The scores that an interrupted run left. */
@@ -53,7 +53,6 @@ async function* readAll(
 ): AsyncGenerator<Sample> {
   const options = {
     map: rows.map,
-    ...(format !== undefined && { format }),
     onBytes(bytes: number) {
       onBytes(bytes)
       return bad?.settled()
@@ -61,8 +60,13 @@ async function* readAll(
     ...(bad !== undefined && { onBadLine: bad.add }),
   }
   for (const file of files) {
-    for await (const { sample } of readSamples(file, options)) yield sample
+    for await (const { sample } of locatedSamples(file, { ...options, ...formatOf(file, format) })) yield sample
   }
+}
+
+/** What is said of a file whose name does not tell its format. */
+export function formatOf(file: string, format: RowScoring['format']): Pick<ReadRowsOptions, 'from'> {
+  return format === undefined || formatOfName(file) !== undefined ? {} : { from: format }
 }
 
 async function* known(samples: AsyncIterable<Sample>, fields: KnownFields | undefined): AsyncGenerator<Sample> {

@@ -54,6 +54,12 @@ export function givenCorrectLanguage<
       const score = await underWrongLanguagePolicy(scorer.name, () => scorer(args, context), verdict, wrongLanguage)
       return score as Score<Name, Metadata, Why | 'wrong-language'>
     },
-    { signature: async () => ({ ...(await language.signature?.()), ...(await scorer.signature?.()), wrongLanguage }) },
+    {
+      signature: async () => ({
+        ...(await language.signature?.()),
+        ...(await scorer.signature?.()),
+        [`${scorer.name}WrongLanguage`]: wrongLanguage, // `wrongLanguage` is the policy of the run
+      }),
+    },
   )
 }

@@ -80,7 +80,7 @@ export async function runSignature({
 }: SampleScorerOptions): Promise<Signature> {
   const own = await Promise.all(scorers.map((scorer) => scorer.signature?.()))
   const run = { crosslingual: packageVersion, wrongLanguage, ...(languageVerdict !== undefined && { languageVerdict }) }
-  return Object.assign(run, ...own) as Signature
+  return Object.assign({}, ...own, run) as Signature
 }
 
 /** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */

@@ -1,6 +1,6 @@
 import type { ScoredSample } from '../../../src/core/scored-sample.js'
 import { failed, type Report, type Score, scored, skipped } from '../../../src/index.js'
-import { summary } from '../../../src/results/summarize.js'
+import { summary } from '../../../src/results/summary.js'
 import { randomBits } from '../../../src/statistics/random-bits.js'
 
 /** Uniform numbers in 0..1 that a name determines. */
