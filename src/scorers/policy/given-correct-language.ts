@@ -1,6 +1,6 @@
 import type { SampleArgs } from '../../core/sample.js'
 import type { JsonObject, Score } from '../../core/score.js'
-import { defineScorer, type Scorer } from '../../core/scorer.js'
+import { concurrencyOf, defineScorer, type Scorer } from '../../core/scorer.js'
 import {
   assertWrongLanguagePolicy,
   underWrongLanguagePolicy,
@@ -54,6 +54,9 @@ export function givenCorrectLanguage<
       const score = await underWrongLanguagePolicy(scorer.name, () => scorer(args, context), verdict, wrongLanguage)
       return score as Score<Name, Metadata, Why | 'wrong-language'>
     },
-    { signature: async () => ({ ...(await language.signature?.()), ...(await scorer.signature?.()), wrongLanguage }) },
+    {
+      signature: async () => ({ ...(await language.signature?.()), ...(await scorer.signature?.()), wrongLanguage }),
+      ...concurrencyOf([scorer, language]),
+    },
   )
 }
