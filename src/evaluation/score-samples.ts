@@ -51,8 +51,8 @@ export async function* scoreSamples<Row extends SampleArgs = Sample>(
   }
   // What a row is beside the fields that scorers read is its owner's business: inside it is a Sample, outside it has its own type again.
   const scorers = completeScorers(options.scorers, options) as readonly ForeignScorer[]
+  for (const { concurrency } of scorers) if (concurrency !== undefined) assertWholeNumber('concurrency', concurrency)
   const concurrency = options.concurrency ?? Math.max(8, concurrencyOf(scorers).concurrency ?? 0)
-  assertWholeNumber('concurrency', concurrency) // a scorer's may be none
   signal?.throwIfAborted()
   const rows = samples as AsyncIterable<Sample>
   yield* (

@@ -12,19 +12,16 @@ export function httpError(status: number, error: unknown, headers: Headers | und
   )
 }
 
+/** llama.cpp and OpenAI have a code for it; vLLM, Anthropic and Gemini only say it in words. */
+const TOO_LONG =
+  /context (?:size|length|window)|maximum context|prompt is too long|input token count|too many input tokens/i
+
 function statusReason(status: number, code: string, message: string): ChatErrorReason {
   if (status === 429) return 'rate-limited'
   if (status >= 500 || status === 408 || status === 409) return 'server-error'
   if (status === 401 || status === 403) return 'unauthorized'
   if (code === 'content_filter') return 'refusal'
-  // llama.cpp and OpenAI have a code for it; vLLM only says it in words.
-  if (
-    status === 413 ||
-    code === 'context_length_exceeded' ||
-    /context (?:size|length)|maximum context/i.test(message)
-  ) {
-    return 'context-exceeded'
-  }
+  if (status === 413 || code === 'context_length_exceeded' || TOO_LONG.test(message)) return 'context-exceeded'
   return 'bad-request'
 }
 

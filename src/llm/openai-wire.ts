@@ -2,6 +2,7 @@ import { once } from '../core/once.js'
 import { type ChatCompletion, ChatError, type ChatRequest } from './chat-client.js'
 import { endOf } from './finish-reason.js'
 import { errorMember, httpError } from './http-error.js'
+import { tokenUsage } from './token-usage.js'
 
 /** What the server calls itself in `owned_by` of `/v1/models`, or {@link OPENAI} for that host: it decides what some things are called. */
 export type Dialect = string | undefined
@@ -70,7 +71,7 @@ const completionSchema = once(async () => {
         }),
       )
       .min(1),
-    usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+    usage: z.object({ prompt_tokens: z.unknown().optional(), completion_tokens: z.unknown().optional() }).nullish(),
   })
 })
 
@@ -86,15 +87,14 @@ export async function readCompletion(body: unknown, model: string, maxTokens: nu
   if (!success || choice === undefined) throw notACompletion(body)
   const { message, finish_reason: finish, logprobs } = choice
   const refused = endOf(finish) === 'refusal' || (message.refusal ?? '') !== ''
-  const cut = !finish && (data.usage?.completion_tokens ?? 0) >= maxTokens
+  const usage = tokenUsage(data.usage?.prompt_tokens, data.usage?.completion_tokens)
+  const cut = !finish && (usage?.completionTokens ?? 0) >= maxTokens
   return {
     text: message.content || (refused ? (message.refusal ?? '') : ''),
     finishReason: refused ? 'refusal' : cut ? 'length' : endOf(finish),
     model: data.model ?? model,
     ...(data.system_fingerprint ? { fingerprint: data.system_fingerprint } : {}),
-    ...(data.usage
-      ? { usage: { promptTokens: data.usage.prompt_tokens, completionTokens: data.usage.completion_tokens } }
-      : {}),
+    ...(usage !== undefined && { usage }),
     ...(logprobs?.content
       ? {
           logprobs: logprobs.content.map(({ token, logprob, top_logprobs }) => ({
