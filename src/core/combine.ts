@@ -1,6 +1,6 @@
 import type { SampleArgs } from './sample.js'
 import { failed, type JsonObject, type JsonValue, type Score, skipped } from './score.js'
-import type { ScoreContext, Scorer, ScorerTraits } from './scorer.js'
+import { concurrencyOf, type ScoreContext, type Scorer, type ScorerTraits } from './scorer.js'
 import type { Signature } from './signature.js'
 
 /** The evidence of a score made of others: theirs, by name. */
@@ -48,6 +48,7 @@ export function combinedTraits<Args extends SampleArgs>(
     signature,
     exempt: parts.some(({ scorer }) => scorer.exempt === true),
     ...(verdict !== undefined && { verdict }),
+    ...concurrencyOf(parts.map(({ scorer }) => scorer)),
   }
 }
 

@@ -18,6 +18,8 @@ export interface ScorerTraits extends HasRecipe {
   readonly exempt?: boolean
   /** The scorer whose 0 means "wrong language" for this one: its name, or what makes it on need. Default: `languageCorrectness()`. */
   readonly verdict?: string | (() => Scorer)
+  /** How many samples it can have under way at once, where it waits for a server: a run that is told no `concurrency` goes by the most of these. */
+  readonly concurrency?: number
 }
 
 /**
@@ -92,10 +94,19 @@ export function defineScorer<
 }
 
 /** What a wrapper of a scorer passes on; its recipe would make the scorer without the wrapper. */
-export function traitsOf({ signature, exempt, verdict }: ScorerTraits): ScorerTraits {
+export function traitsOf({ signature, exempt, verdict, concurrency }: ScorerTraits): ScorerTraits {
   return {
+    ...(concurrency !== undefined && { concurrency }),
     ...(signature !== undefined && { signature }),
     ...(exempt !== undefined && { exempt }),
     ...(verdict !== undefined && { verdict }),
   }
+}
+
+/** The most samples that any of these scorers can have under way, as a trait of what is made of them. */
+export function concurrencyOf(
+  scorers: readonly Pick<ScorerTraits, 'concurrency'>[],
+): Pick<ScorerTraits, 'concurrency'> {
+  const most = Math.max(...scorers.map(({ concurrency = 0 }) => concurrency))
+  return most > 0 ? { concurrency: most } : {}
 }

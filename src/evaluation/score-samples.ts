@@ -1,7 +1,8 @@
 import { pMapIterable } from 'p-map'
 import type { Sample, SampleArgs } from '../core/sample.js'
 import type { ScoredSample } from '../core/scored-sample.js'
-import type { ForeignScorer } from '../core/scorer.js'
+import { concurrencyOf, type ForeignScorer } from '../core/scorer.js'
+import { assertWholeNumber } from '../core/whole-number.js'
 import { completeScorers, type GivenScorer } from '../scorers/policy/complete-scorers.js'
 import { assertOutput, type SampleScorerOptions, sampleScorer } from '../scorers/policy/sample-scorer.js'
 import type { MetricNames } from './metric-names.js'
@@ -14,9 +15,7 @@ export interface ScoreSamplesOptions<
   scorers: Scorers
   /**
    * How many samples are scored at once, where a scorer may wait for a server. Surface metrics keep the processor busy: with these alone, samples are scored one
-   * by one.
-   *
-   * @default 8
+   * by one. Default: as many as the judges' clients make calls at once, and 8 at least.
    */
   concurrency?: number
   /**
@@ -51,14 +50,16 @@ export async function* scoreSamples<
   samples: Iterable<Row> | AsyncIterable<Row>,
   options: ScoreSamplesOptions<NoInfer<Row>, Scorers>,
 ): AsyncGenerator<ScoredSample<Row, MetricNames<Scorers>>, void, undefined> {
-  const { concurrency = 8, workers = 1, onBadSample = 'throw', signal } = options
-  assertWholeNumber('concurrency', concurrency)
+  const { workers = 1, onBadSample = 'throw', signal } = options
+  if (options.concurrency !== undefined) assertWholeNumber('concurrency', options.concurrency)
   if (workers !== 'auto') assertWholeNumber('workers', workers, ', or "auto"')
   if (onBadSample !== 'throw' && onBadSample !== 'fail') {
     throw new RangeError(`onBadSample must be "throw" or "fail", got ${JSON.stringify(onBadSample)}`)
   }
   // What a row is beside the fields that scorers read is its owner's business: inside it is a Sample, outside it has its own type again.
   const scorers = completeScorers(options.scorers, options) as readonly ForeignScorer[]
+  for (const { concurrency } of scorers) if (concurrency !== undefined) assertWholeNumber('concurrency', concurrency)
+  const concurrency = options.concurrency ?? Math.max(8, concurrencyOf(scorers).concurrency ?? 0)
   signal?.throwIfAborted()
   const rows = samples as AsyncIterable<Sample>
   yield* (
@@ -103,9 +104,4 @@ function mayWait({ recipe }: ForeignScorer): boolean {
   } catch {
     return true
   }
-}
-
-function assertWholeNumber(option: string, value: number, or = ''): void {
-  if (Number.isSafeInteger(value) && value >= 1) return
-  throw new RangeError(`${option} must be a whole number from 1${or}, got ${JSON.stringify(value)}`)
 }

@@ -45,7 +45,7 @@ function openaiRoutes(
         max_tokens: decoding.maxTokens,
         ...fields(server, decoding),
       },
-      read: async (answer) => ended(await readCompletion(asChat(answer), server.model), decoding),
+      read: async (answer) => ended(await readCompletion(asChat(answer), server.model, decoding.maxTokens), decoding),
     })
   }
   return {
@@ -161,7 +161,7 @@ function ended(
   { text, finishReason, usage }: Pick<Generation, 'text' | 'usage'> & { finishReason: Generation['finishReason'] },
   { maxTokens }: Decoding,
 ): Generation {
-  const cutEarly = finishReason === 'length' && usage !== undefined && usage.completionTokens < maxTokens
+  const cutEarly = finishReason === 'length' && (usage?.completionTokens ?? maxTokens) < maxTokens
   return { text, finishReason: cutEarly ? 'context' : finishReason, ...(usage !== undefined && { usage }) }
 }
 

@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map'
 import type { Prompt } from '../core/prompt.js'
+import { assertWholeNumber } from '../core/whole-number.js'
 import { type ChatErrorReason, isChatError } from '../llm/chat-client.js'
 import type { Decoding, Generation, Generator } from './generator.js'
 import { decodings } from './generator.js'
@@ -49,6 +50,7 @@ const OF_THE_PROMPT: ReadonlySet<ChatErrorReason> = new Set([
  * server fails beyond its retries the run stops with the reason, and with `out` it goes on from there the next time.
  *
  * @throws ChatError when the server cannot be reached or keeps failing.
+ * @throws RangeError for a concurrency that is no whole number from 1.
  * @throws InputError when `out` is no file of such responses, or another process writes to it.
  *
  * @example
@@ -71,6 +73,7 @@ export async function* generate(
     onResponse,
     signal,
   } = options
+  assertWholeNumber('concurrency', concurrency)
   signal?.throwIfAborted()
   const server = await generator.describe({ ...(signal && { signal }) })
   const keyOf = (prompt: Prompt) => journalKey(prompt, generator.model, server, decoding)

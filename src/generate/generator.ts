@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/score.js'
+import type { TokenUsage } from '../llm/chat-client.js'
 
 /** How tokens are chosen. Always greedy: what is likeliest after the penalty. */
 export interface Decoding {
@@ -17,7 +18,7 @@ export interface Generation {
   /** `length`: cut at `maxTokens`. `context`: cut before that, at the end of the context. `refusal`: a filter declined. */
   finishReason: 'stop' | 'length' | 'context' | 'refusal' | 'other'
   /** Tokens generated and read, as far as they are counted. */
-  usage?: { promptTokens?: number; completionTokens: number }
+  usage?: TokenUsage
 }
 
 /** A model that answers instructions, on a server or in this process. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/score.js'
 import { unlessAborted } from '../core/shared-calls.js'
+import { assertWholeNumber } from '../core/whole-number.js'
 import { ChatError } from '../llm/chat-client.js'
 import { serverCalls } from '../llm/server-calls.js'
 import { givenTemplate } from './chat-template.js'
@@ -41,6 +42,7 @@ export interface ServerGenerator extends Generator {
  */
 export async function serverGenerator(options: ServerGeneratorOptions): Promise<ServerGenerator> {
   const { url, promptTemplate, retries = 8, timeout = 3_600_000, apiKey = process.env.OPENAI_API_KEY ?? '' } = options
+  if (options.concurrency !== undefined) assertWholeNumber('concurrency', options.concurrency) // before the server is waited for
   const given = promptTemplate === undefined ? undefined : await givenTemplate(promptTemplate)
   const server = await detectServer(url, options)
   const dialect = dialects[server.kind]

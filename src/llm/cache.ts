@@ -1,6 +1,7 @@
 import { once } from '../core/once.js'
 import { sharedCalls } from '../core/shared-calls.js'
 import type { ChatClient, ChatCompletion, ChatRequest } from './chat-client.js'
+import { wrappedClient } from './wrapped-client.js'
 
 /** Where completions are kept: text by key. Neither method needs to be fast; `get` of what is not there is undefined. */
 export interface CompletionStore {
@@ -39,8 +40,7 @@ export function cached(client: ChatClient, store: CompletionStore = memoryStore(
   }
 
   return {
-    model: client.model,
-    identity: (context) => client.identity(context),
+    ...wrappedClient(client),
     complete: async (request, context = {}) => {
       const key = await completionKey(await client.identity(context), request)
       let own = false
@@ -89,7 +89,9 @@ const entrySchema = once(async () => {
   return z.object({
     text: z.string(),
     finishReason: z.literal('stop'),
-    usage: z.object({ promptTokens: z.number(), completionTokens: z.number() }).exactOptional(),
+    usage: z
+      .object({ promptTokens: z.number().exactOptional(), completionTokens: z.number().exactOptional() })
+      .exactOptional(),
     logprobs: z.array(token.extend({ top: z.array(token) })).exactOptional(),
     model: z.string(),
     fingerprint: z.string().exactOptional(),

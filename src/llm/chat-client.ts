@@ -37,14 +37,20 @@ export interface GeneratedToken extends TokenLogprob {
   top: readonly TokenLogprob[]
 }
 
+/** What a call cost; a count that nobody gives is unknown, and not 0. */
+export interface TokenUsage {
+  promptTokens?: number
+  completionTokens?: number
+}
+
 /** What a model answered. */
 export interface ChatCompletion {
   /** The answer; empty when there is none. */
   text: string
   /** `length`: cut at `maxTokens` or at the end of the context. `refusal`: the model or a filter declined. */
   finishReason: 'stop' | 'length' | 'refusal' | 'other'
-  /** Tokens read and generated, where the server counts them. */
-  usage?: { promptTokens: number; completionTokens: number }
+  /** Tokens read and generated, as far as the server counts them. */
+  usage?: TokenUsage
   logprobs?: readonly GeneratedToken[]
   /** The model's name as the server gives it. */
   model: string
@@ -58,6 +64,10 @@ export interface ChatCompletion {
 export interface ChatClient {
   /** The model as its user named it: part of a judge's signature. */
   readonly model: string
+  /** What else was set that can change an answer, and no secrets: part of a judge's signature too. */
+  readonly settings?: Readonly<Record<string, unknown>>
+  /** The most calls that it makes at once: a run that is told no `concurrency` has as many samples under way, and 8 at least. */
+  readonly concurrency?: number
   /**
    * @throws ChatError when there is no answer, with the reason.
    * @throws the signal's reason when it aborts.

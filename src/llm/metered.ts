@@ -1,5 +1,6 @@
 import type { Usage } from '../core/usage.js'
 import type { ChatClient } from './chat-client.js'
+import { wrappedClient } from './wrapped-client.js'
 
 /** Prices of a model in any currency, per million tokens. */
 export interface Prices {
@@ -35,8 +36,7 @@ export function metered(client: ChatClient, prices?: Prices): MeteredClient {
   let wallTime = 0
 
   return {
-    model: client.model,
-    identity: (context) => client.identity(context),
+    ...wrappedClient(client),
     complete: async (request, context = {}) => {
       if (underWay === 0) since = performance.now()
       underWay += 1

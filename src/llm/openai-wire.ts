@@ -1,5 +1,8 @@
 import { once } from '../core/once.js'
-import { type ChatCompletion, ChatError, type ChatErrorReason, type ChatRequest } from './chat-client.js'
+import { type ChatCompletion, ChatError, type ChatRequest } from './chat-client.js'
+import { endOf } from './finish-reason.js'
+import { errorMember, httpError } from './http-error.js'
+import { tokenUsage } from './token-usage.js'
 
 /** What the server calls itself in `owned_by` of `/v1/models`, or {@link OPENAI} for that host: it decides what some things are called. */
 export type Dialect = string | undefined
@@ -68,7 +71,7 @@ const completionSchema = once(async () => {
         }),
       )
       .min(1),
-    usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+    usage: z.object({ prompt_tokens: z.unknown().optional(), completion_tokens: z.unknown().optional() }).nullish(),
   })
 })
 
@@ -77,21 +80,21 @@ const completionSchema = once(async () => {
  *
  * @throws ChatError `malformed-response` when it is none.
  */
-export async function readCompletion(body: unknown, model: string): Promise<ChatCompletion> {
+export async function readCompletion(body: unknown, model: string, maxTokens: number): Promise<ChatCompletion> {
   const schema = await completionSchema()
   const { success, data } = schema.safeParse(typeof body === 'string' ? parseJson(body) : body)
   const choice = data?.choices[0]
   if (!success || choice === undefined) throw notACompletion(body)
   const { message, finish_reason: finish, logprobs } = choice
-  const refused = finish === 'content_filter' || (message.refusal ?? '') !== ''
+  const refused = endOf(finish) === 'refusal' || (message.refusal ?? '') !== ''
+  const usage = tokenUsage(data.usage?.prompt_tokens, data.usage?.completion_tokens)
+  const cut = !finish && (usage?.completionTokens ?? 0) >= maxTokens
   return {
     text: message.content || (refused ? (message.refusal ?? '') : ''),
-    finishReason: refused ? 'refusal' : finish === 'stop' || finish === 'length' ? finish : 'other',
+    finishReason: refused ? 'refusal' : cut ? 'length' : endOf(finish),
     model: data.model ?? model,
     ...(data.system_fingerprint ? { fingerprint: data.system_fingerprint } : {}),
-    ...(data.usage
-      ? { usage: { promptTokens: data.usage.prompt_tokens, completionTokens: data.usage.completion_tokens } }
-      : {}),
+    ...(usage !== undefined && { usage }),
     ...(logprobs?.content
       ? {
           logprobs: logprobs.content.map(({ token, logprob, top_logprobs }) => ({
@@ -110,50 +113,6 @@ function notACompletion(body: unknown): ChatError {
   if (typeof error?.code === 'number') return httpError(error.code, error, undefined)
   const seen = typeof body === 'string' ? body : (JSON.stringify(body) ?? '')
   return new ChatError('malformed-response', `the answer is no chat completion: ${seen.trim() || '(empty)'}`)
-}
-
-/** The error of an HTTP status outside 200–299. `error` is the `error` member of the body, where there is one. */
-export function httpError(status: number, error: unknown, headers: Headers | undefined): ChatError {
-  const details = (errorMember({ error }) ?? {}) as { message?: unknown; type?: unknown; code?: unknown }
-  const message = typeof details.message === 'string' ? details.message : ''
-  const retryAfter = headers === undefined ? undefined : retryAfterOf(headers)
-  return new ChatError(
-    statusReason(status, String(details.code ?? details.type ?? ''), message),
-    `the server answered ${status}${message === '' ? '' : `: ${message}`}`,
-    { status, ...(retryAfter === undefined ? {} : { retryAfter }) },
-  )
-}
-
-function statusReason(status: number, code: string, message: string): ChatErrorReason {
-  if (status === 429) return 'rate-limited'
-  if (status >= 500 || status === 408 || status === 409) return 'server-error'
-  if (status === 401 || status === 403) return 'unauthorized'
-  if (code === 'content_filter') return 'refusal'
-  // llama.cpp and OpenAI have a code for it; vLLM only says it in words.
-  if (
-    status === 413 ||
-    code === 'context_length_exceeded' ||
-    /context (?:size|length)|maximum context/i.test(message)
-  ) {
-    return 'context-exceeded'
-  }
-  return 'bad-request'
-}
-
-/** `Retry-After` in milliseconds: a number of seconds or a date (RFC 9110, 10.2.3); `retry-after-ms` is OpenAI's own. */
-function retryAfterOf(headers: Headers): number | undefined {
-  const milliseconds = Number(headers.get('retry-after-ms') ?? Number.NaN)
-  if (milliseconds >= 0) return milliseconds
-  const header = headers.get('retry-after')
-  if (header === null) return undefined
-  const seconds = Number(header)
-  const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
-}
-
-function errorMember(body: unknown): Record<string, unknown> | undefined {
-  const error = typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined
-  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : undefined
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,7 @@
+import { optionSignature } from '../../core/option-signature.js'
 import type { SampleArgs } from '../../core/sample.js'
 import { failed, type Score, skipped } from '../../core/score.js'
+import type { ScorerTraits } from '../../core/scorer.js'
 import { shortHash } from '../../core/short-hash.js'
 import { type ChatClient, type ChatCompletion, isChatError } from '../../llm/chat-client.js'
 import { neutralise } from './neutralise.js'
@@ -30,9 +32,14 @@ export function withoutInput(name: string, { input }: SampleArgs): Score<string,
   return skipped(name, 'no-input', 'a judge needs the task: give the sample its input')
 }
 
-/** The judge's part of a signature: the model as its user named it, and the prompt by its hash. */
-export async function judgeSignature(client: ChatClient, template: string): Promise<string> {
-  return `${client.model}#${await shortHash(new TextEncoder().encode(template))}`
+/** The judge's part of a signature: the model as its user named it, the prompt by its hash, and what the client was set to. */
+export async function judgeSignature({ model, settings = {} }: ChatClient, template: string): Promise<string> {
+  return `${model}#${await shortHash(new TextEncoder().encode(template))}${await optionSignature(settings)}`
+}
+
+/** How many calls at once a judge's client makes, for the run that asks it. */
+export function judgeConcurrency(client: ChatClient | undefined): Pick<ScorerTraits, 'concurrency'> {
+  return client?.concurrency === undefined ? {} : { concurrency: client.concurrency }
 }
 
 /** The evidence of a judge's score. */
@@ -42,8 +49,8 @@ export type JudgeMetadata = {
   scale?: string
   /** The model as the server names it. */
   model?: string
-  /** Tokens read and generated. */
-  usage?: { promptTokens: number; completionTokens: number }
+  /** Tokens read and generated, as far as they are counted. */
+  usage?: { promptTokens?: number; completionTokens?: number }
   /** Whether a cache answered. */
   cached?: boolean
   /** How many places of the response imitated the prompt and were changed. */

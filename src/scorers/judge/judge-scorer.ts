@@ -3,7 +3,15 @@ import type { SampleArgs } from '../../core/sample.js'
 import { type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
 import { type ChatClient, type ChatCompletion, type ChatMessage, isChatError } from '../../llm/chat-client.js'
-import { type FilledPrompt, type JudgeMetadata, judgeSignature, noAnswer, noVerdict, provenance } from './ask.js'
+import {
+  type FilledPrompt,
+  type JudgeMetadata,
+  judgeConcurrency,
+  judgeSignature,
+  noAnswer,
+  noVerdict,
+  provenance,
+} from './ask.js'
 import { choiceIn } from './choice-in.js'
 import { neutralise } from './neutralise.js'
 
@@ -129,6 +137,7 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
       })
     },
     {
+      ...judgeConcurrency(client),
       signature: async () => ({
         [name]: (await judgeSignature(client, template)) + (await optionSignature({ choices, rationale, maxTokens })),
       }),

@@ -1,7 +1,7 @@
 import type { SampleArgs } from '../../core/sample.js'
 import { defineScorer, type Scorer } from '../../core/scorer.js'
 import type { ChatClient } from '../../llm/chat-client.js'
-import { type JudgeMetadata, judgeSignature } from './ask.js'
+import { type JudgeMetadata, judgeConcurrency, judgeSignature } from './ask.js'
 import { binaryJudgement } from './binary-judgement.js'
 import { RELEVANCE_TEMPLATE } from './relevance-prompt.js'
 
@@ -48,6 +48,7 @@ export function relevanceJudge<const Name extends string = 'relevance'>(
     name,
     (args, context) => binaryJudgement(name, args, { client, template: RELEVANCE_TEMPLATE, probability }, context),
     {
+      ...judgeConcurrency(client),
       signature: async () => ({
         [name]: (await judgeSignature(client, RELEVANCE_TEMPLATE)) + (probability ? '+probability' : ''),
       }),

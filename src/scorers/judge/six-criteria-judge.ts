@@ -14,6 +14,7 @@ import {
   type FilledPrompt,
   fillPrompt,
   type JudgeMetadata,
+  judgeConcurrency,
   judgeSignature,
   noAnswer,
   noVerdict,
@@ -143,6 +144,7 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     const traits = name === 'correctLanguage' ? { exempt: true } : { verdict: () => correctLanguage }
     return defineScorer(prefix + name, (args: SampleArgs, context) => scoreOne(name, args, context), {
       signature,
+      ...judgeConcurrency(client),
       ...traits,
     })
   })

@@ -1,6 +1,6 @@
 import type { SampleArgs } from '../../core/sample.js'
 import { failed, type Score, scored } from '../../core/score.js'
-import { defineScorer, type Scorer, traitsOf } from '../../core/scorer.js'
+import { concurrencyOf, defineScorer, type Scorer, traitsOf } from '../../core/scorer.js'
 
 /** 1 of the paper's 0 to 2. */
 const CAP = 0.5
@@ -36,6 +36,7 @@ export function cappedByModifier<Args extends SampleArgs, Name extends string>(
     },
     {
       ...traitsOf(helpfulness),
+      ...concurrencyOf([helpfulness, fulfillment]),
       signature: async () => ({
         ...(await helpfulness.signature?.()),
         ...(await fulfillment.signature?.()),

@@ -7,7 +7,7 @@ import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { didYouMean } from '../../text/nearest.js'
 import { tidy } from '../../text/tidy.js'
-import { judgeSignature } from '../judge/ask.js'
+import { judgeConcurrency, judgeSignature } from '../judge/ask.js'
 import { binaryJudgement } from '../judge/binary-judgement.js'
 import type { CheckOptions } from './check.js'
 import type { ModifierFulfillmentMetadata } from './fulfillment-metadata.js'
@@ -93,6 +93,7 @@ export function modifierFulfillment<
     {
       signature: async () => ({ [name]: await signature(options) }),
       exempt: true,
+      ...judgeConcurrency(client),
       recipe: recipeFor(MODIFIER_FULFILLMENT, options),
     },
   )

@@ -1,6 +1,6 @@
 import type { SampleArgs } from '../../core/sample.js'
 import type { JsonObject, Score } from '../../core/score.js'
-import { defineScorer, type Scorer } from '../../core/scorer.js'
+import { concurrencyOf, defineScorer, type Scorer } from '../../core/scorer.js'
 import {
   assertWrongLanguagePolicy,
   underWrongLanguagePolicy,
@@ -60,6 +60,7 @@ export function givenCorrectLanguage<
         ...(await scorer.signature?.()),
         [`${scorer.name}WrongLanguage`]: wrongLanguage, // `wrongLanguage` is the policy of the run
       }),
+      ...concurrencyOf([scorer, language]),
     },
   )
 }
