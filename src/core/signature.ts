@@ -48,13 +48,13 @@ export function canonicalSignature(signature: Signature): Signature {
  */
 export function uniteSignatures(a: Signature, b: Signature): Signature {
   if (a === b) return a
-  const united: Record<string, string> = {}
+  const united = new Map<string, string>()
   const differences: string[] = []
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (key === SET_ENTRY) {
-      united[key] = uniteLists(a[key], b[key])
+      united.set(key, uniteLists(a[key], b[key]))
     } else if (a[key] === b[key]) {
-      united[key] = a[key] as string
+      united.set(key, a[key] as string)
     } else {
       differences.push(`${key}: ${a[key] ?? '(none)'} ≠ ${b[key] ?? '(none)'}`)
     }
@@ -62,7 +62,7 @@ export function uniteSignatures(a: Signature, b: Signature): Signature {
   if (differences.length > 0) {
     throw new RangeError(`results with different signatures cannot be combined (${differences.join('; ')})`)
   }
-  return united
+  return Object.fromEntries(united)
 }
 
 function uniteLists(a = '', b = ''): string {

@@ -170,8 +170,12 @@ async function sniff(
     start = new TextDecoder().decode(Buffer.concat(seen).subarray(0, SNIFFED)).trimStart()
   }
   async function* chunks() {
-    yield* seen
-    yield* { [Symbol.asyncIterator]: () => iterator }
+    try {
+      yield* seen
+      yield* { [Symbol.asyncIterator]: () => iterator }
+    } finally {
+      await iterator.return?.() // also where nobody comes to what follows the pieces that were looked at
+    }
   }
   const format = start.startsWith('{') || start === '' ? 'jsonl' : start.startsWith('[') ? 'json' : 'csv'
   return { format, chunks: chunks() }

@@ -30,6 +30,9 @@ export interface ReadScoredOptions {
  *
  * @example
  * ```ts
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ *
  * const samples = [{ output: 'Bonjour à tous.', language: 'fr' }]
  * const path = join(tmpdir(), 'read-scored-example.jsonl')
  * await writeScored(path, scoreSamples(samples, { scorers: [languageCorrectness()] }), { overwrite: true })

@@ -22,6 +22,10 @@ export interface WriteScoredOptions {
  *
  * @example
  * ```ts
+ * import { readFileSync } from 'node:fs'
+ * import { tmpdir } from 'node:os'
+ * import { join } from 'node:path'
+ *
  * const scored = scoreSamples([{ output: 'Bonjour.', language: 'fr' }], { scorers: [languageCorrectness()] })
  * const path = join(tmpdir(), 'write-scored-example.jsonl')
  * await writeScored(path, scored, { overwrite: true })

@@ -2,8 +2,8 @@ import type { Report } from '../results/report.js'
 
 /**
  * A report as JSON that `parseReport` reads again, equal to the report: signature, policy, groups, macro means, usage, and last the sums behind the intervals
- * (`tallies`), a line for each group, which `mergeReports` adds up and which are about 10 kB for each metric of a group. It is what `crosslingual score --report` writes, and what
- * `crosslingual merge` and `crosslingual gate` read.
+ * (`tallies`), a line for each group, which `mergeReports` adds up and which are about 10 kB for each metric of a group. `crosslingual score --report` writes it, and
+ * `crosslingual merge` and `crosslingual gate` read it.
  *
  * @example
  * ```ts

@@ -20,11 +20,14 @@ export function groupKey({ sample, scores }: ScoredSample, by: readonly string[]
 /** The value that a field's value is grouped under. */
 export function groupValue(field: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null
-  return (normalized[field] ?? String)(String(value))
+  return (normalized.get(field) ?? String)(String(value))
 }
 
 /** Fields whose values are grouped by what they mean: `pt-BR` with `pt`, and `num_items_3` with `num_items_5`, as the paper's tables do. */
-const normalized: Readonly<Record<string, (value: string) => string>> = { language: codeOrName, modifier: modifierType }
+const normalized: ReadonlyMap<string, (value: string) => string> = new Map([
+  ['language', codeOrName],
+  ['modifier', modifierType],
+])
 
 /** For a sample that names none, what the scorer took from its input. */
 function expectedLanguage(sample: Sample, scores: ScoredSample['scores']): unknown {
@@ -37,14 +40,4 @@ function codeOrName(language: string): string {
   } catch {
     return language // its scores have failed, saying so
   }
-}
-
-/** The order of groups in a report: by their fields, one after the other. */
-export function compareKeys(a: GroupKey, b: GroupKey, by: readonly string[]): number {
-  for (const field of by) {
-    const left = a[field] ?? ''
-    const right = b[field] ?? ''
-    if (left !== right) return left < right ? -1 : 1
-  }
-  return 0
 }

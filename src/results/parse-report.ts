@@ -42,10 +42,10 @@ export function parseReportSums(text: string, where: string): ReportSums {
 }
 
 /** What is not as it is in a report. */
-class Misfit extends Error {
-  constructor(at: string, problem: string) {
-    super(`not a report of formatJson or \`score --report\` (${at || 'report'}: ${problem})`)
-  }
+class Misfit extends Error {}
+
+function misfit(at: string, problem: string): Misfit {
+  return new Misfit(`not a report of \`score --report\` (${at || 'report'}: ${problem})`)
 }
 
 /** Looks at a value, and throws a Misfit. Written out: a library of schemas would take longer to load than all of this subpath. */
@@ -77,7 +77,7 @@ const tally: Check = (value, at) => {
   tallyFields(value, at)
   const { total, scored, wrongLanguage, skipped, failed } = value as Record<string, number>
   if (total !== sumOf(scored, wrongLanguage, skipped, failed)) {
-    throw new Misfit(at, 'the counts do not add up to the total')
+    throw misfit(at, 'the counts do not add up to the total')
   }
 }
 const usage = fields(
@@ -97,21 +97,21 @@ const metrics = mapOf(tally)
 const report: Check = (value, at) => {
   head(value, at)
   const { by, tallies } = value as { by: string[]; tallies?: unknown }
-  if (tallies === undefined) throw new Misfit('tallies', 'is missing: means without their sums; write the whole report')
+  if (tallies === undefined) throw new Misfit('holds means without their sums; write it with `score --report FILE`')
   const key = fields(Object.fromEntries(by.map((field) => [field, textOrNull])))
   listOf(fields({ by: key, metrics }))(tallies, 'tallies')
 }
 
 function of(expected: string, isOne: (value: unknown) => boolean): Check {
   return (value, at) => {
-    if (!isOne(value)) throw new Misfit(at, value === undefined ? `is missing (${expected})` : `expected ${expected}`)
+    if (!isOne(value)) throw misfit(at, value === undefined ? `is missing (${expected})` : `expected ${expected}`)
   }
 }
 
 function listOf(each: Check, length?: number): Check {
   return (value, at) => {
     const isList = Array.isArray(value) && (length === undefined || value.length === length)
-    if (!isList) throw new Misfit(at, `expected a list${length === undefined ? '' : ` of ${length}`}`)
+    if (!isList) throw misfit(at, `expected a list${length === undefined ? '' : ` of ${length}`}`)
     for (const [i, item] of value.entries()) each(item, `${at}[${i}]`)
   }
 }
@@ -135,7 +135,9 @@ function fields(required: Readonly<Record<string, Check>>, optional: Readonly<Re
 }
 
 function assertObject(value: unknown, at: string): asserts value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Misfit(at, 'expected an object')
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw misfit(at, value === undefined ? 'is missing' : 'expected an object')
+  }
 }
 
 function own(value: object, name: string): unknown {

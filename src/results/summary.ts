@@ -1,5 +1,5 @@
 import type { ScoredSample } from '../core/scored-sample.js'
-import { type Signature, uniteSignatures } from '../core/signature.js'
+import { canonicalSignature, type Signature, uniteSignatures } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { type Digest, digest } from './digest.js'
 import type { Report } from './report.js'
@@ -43,6 +43,6 @@ export function summary(options: {
   return {
     add: (scored) => addDigest(digest(scored, { by, seed })),
     addDigest,
-    report: () => groups.report(wrongLanguage, { ...signature, seed: String(seed) }),
+    report: () => groups.report(wrongLanguage, { ...canonicalSignature(signature), seed: String(seed) }),
   }
 }

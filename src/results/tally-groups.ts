@@ -1,6 +1,7 @@
-import { canonicalSignature, type Signature } from '../core/signature.js'
+import type { Signature } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
-import { compareKeys, type GroupKey } from './group-key.js'
+import { compareKeys } from './compare-keys.js'
+import type { GroupKey } from './group-key.js'
 import { languageMacroMeans } from './macro-mean.js'
 import type { Report } from './report.js'
 import { type RunningTally, runningTally } from './running-tally.js'
@@ -39,7 +40,7 @@ export function tallyGroups(by: readonly string[]): TallyGroups {
     report(wrongLanguage, signature) {
       const tallies = sorted()
       return {
-        signature: canonicalSignature(signature),
+        signature,
         wrongLanguage,
         by,
         groups: tallies.map(({ by: key, metrics }) => ({

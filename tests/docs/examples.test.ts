@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as evalset from '../../src/evalset/index.js'
 import * as files from '../../src/files/index.js'
@@ -8,6 +10,9 @@ import * as library from '../../src/index.js'
 import * as llm from '../../src/llm/index.js'
 import * as report from '../../src/report/index.js'
 import { docExamples, runExample } from './examples.js'
+
+/** What examples import of Node. */
+const node = { join, readFileSync, tmpdir }
 
 const root = new URL('../../', import.meta.url)
 const sources = readdirSync(new URL('src', root), { recursive: true, encoding: 'utf8' })
@@ -28,6 +33,7 @@ describe('examples in doc comments say what is true', () => {
       ...llm,
       ...report,
       ...module,
+      ...node,
     })
     expect(claims.length).toBeGreaterThan(0)
     for (const { got, claimed } of claims) expect(got).toEqual(claimed)

@@ -49,6 +49,36 @@ describe('what score wrote', () => {
     await expect(read()).rejects.toThrow(`bad.jsonl:2: not a row of \`score --out\` (${error}`)
   })
 
+  test('fields are as JSON has them: nothing is renamed, checked or left out', async () => {
+    const rows = [
+      { response: 'x', output: null, language: 'frnch', id: 3 },
+      { output: 'x', language: null, input: '', scores: 'mine' },
+    ]
+    const lines = rows.map((fields) => {
+      const end = '"scores":{"m":{"status":"scored","score":1,"metadata":{}}},"signature":"crosslingual:1.0.0"}'
+      return JSON.stringify(fields).replace(/\}$/, `,${end}`)
+    })
+    const read = readScored(new Blob([lines.join('\n')]))
+    expect((await read.next()).value?.sample).toEqual(rows[0])
+    expect((await read.next()).value?.sample).toEqual({ output: 'x', language: null, input: '' })
+  })
+
+  test('a bad line that is recorded among the samples ends the reading, or is told', async () => {
+    const record = '{"error":{"where":"in.jsonl:7","message":"not valid JSON"}}'
+    const rows = `${row('{"status":"scored","score":1,"metadata":{}}')}\n${record}\n`
+    const read = async (onBadLine?: (error: Error) => void) => {
+      let samples = 0
+      for await (const _ of readScored(new Blob([rows]), onBadLine && { onBadLine })) samples += 1
+      return samples
+    }
+    await expect(read()).rejects.toThrow(
+      'blob:2: has no scores, but records a line that could not be read (in.jsonl:7: not valid JSON); mend it',
+    )
+    const told: string[] = []
+    expect(await read(({ message }) => told.push(message))).toBe(1)
+    expect(told).toEqual(['in.jsonl:7: not valid JSON'])
+  })
+
   test.each<[name: string, content: string, error: string]>([
     ['nothing', '', 'not valid JSON'],
     ['a row', '{"output":"x"}', 'not a report of `score --report` (signature: '],

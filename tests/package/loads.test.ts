@@ -10,7 +10,7 @@ const LOADED: Readonly<Record<string, readonly string[]>> = {
   'crosslingual/llm': [],
   'crosslingual/evalset': ['fastest-levenshtein'],
   'crosslingual/files': ['fastest-levenshtein'],
-  'crosslingual/report': [],
+  'crosslingual/report': ['simple-statistics'],
   'crosslingual/integrations': [],
   'crosslingual/notebook': [],
 }

@@ -8,7 +8,12 @@ import type { Minimum } from '../options/score-options.js'
 import { belowMinimums } from './minimums.js'
 
 /** How a summary is printed. */
-export const reportFormats = { table: formatTable, json: formatJson, markdown: formatMarkdown } as const
+export const reportFormats = { table: formatTable, json: meansAsJson, markdown: formatMarkdown } as const
+
+/** Without the sums behind the means, which are large, and which `--report` writes. */
+function meansAsJson({ tallies: _, ...means }: Report): string {
+  return `${JSON.stringify(means, null, 2)}\n`
+}
 
 export interface ReportOutput {
   /** None: nothing is printed. */

@@ -1,19 +1,18 @@
 import type { Sample } from '../../core/sample.js'
-import type { Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Scorer } from '../../core/scorer.js'
 import type { Signature } from '../../core/signature.js'
 import { scoreSamples } from '../../evaluation/score-samples.js'
-import { atomicFile } from '../../files/atomic-file.js'
-import { readRows } from '../../files/read-rows.js'
 import { readSamples } from '../../files/read-samples.js'
+import { readScored } from '../../files/read-scored.js'
+import { writeScored } from '../../files/write-scored.js'
 import type { Report } from '../../results/report.js'
 import { summary } from '../../results/summary.js'
 import { runSignature } from '../../scorers/policy/sample-scorer.js'
 import { assertJudge, type Judges, makeJudges } from '../options/judge.js'
 import { type Minimum, makeScorers, withModifierCap } from '../options/score-options.js'
 import { belowMinimums } from '../output/minimums.js'
-import { progress } from '../output/progress.js'
+import { type Progress, progress } from '../output/progress.js'
 import type { ModelConfig, RunConfig } from './config.js'
 
 const SURFACE = ['languageCorrectness', 'spellcheckRatio']
@@ -57,8 +56,7 @@ export async function summarized(
   const shared = await sharedSignature(files)
   const collected = summary({ by, wrongLanguage, seed, signature: shared })
   for (const file of files) {
-    for await (const { row } of readRows(file)) {
-      const { sample, scores, signature } = row as ScoredSample
+    for await (const { sample, scores, signature } of readScored(file)) {
       const { dictionaries } = signature
       if (keep(sample)) {
         collected.add({ sample, scores, signature: dictionaries === undefined ? shared : { ...shared, dictionaries } })
@@ -72,8 +70,8 @@ export async function summarized(
 async function sharedSignature(files: readonly string[]): Promise<Signature> {
   const values = new Map<string, Set<string>>()
   for (const file of files) {
-    for await (const { row } of readRows(file)) {
-      for (const [key, value] of Object.entries((row as ScoredSample).signature)) {
+    for await (const { signature } of readScored(file)) {
+      for (const [key, value] of Object.entries(signature)) {
         if (key !== 'dictionaries') values.set(key, (values.get(key) ?? new Set()).add(value))
       }
       break
@@ -108,19 +106,18 @@ async function scoreFile(
   await runSignature(scoring)
   const samples: Sample[] = []
   for await (const sample of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
-  const out = await atomicFile(to)
   process.stderr.write(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}\n`)
   const bar = progress('samples', { count: samples.length })
   try {
-    for await (const { sample, scores, signature } of scoreSamples(samples, scoring)) {
-      bar.add(1, scores.some(({ status }: Score) => status === 'failed') ? 1 : 0)
-      await out.write(`${JSON.stringify({ sample, scores, signature })}\n`)
-    }
-    await out.commit()
-  } catch (error) {
-    await out.discard()
-    throw error
+    await writeScored(to, counted(scoreSamples(samples, scoring), bar), { overwrite: true })
   } finally {
     bar.stop()
+  }
+}
+
+async function* counted(scored: AsyncIterable<ScoredSample>, bar: Progress): AsyncGenerator<ScoredSample> {
+  for await (const each of scored) {
+    bar.add(1, each.scores.some(({ status }) => status === 'failed') ? 1 : 0)
+    yield each
   }
 }

@@ -1,0 +1,2 @@
+// Any scores, more of them.
+import './json.test.js'
