@@ -3,7 +3,7 @@ import { evaluate, languageCorrectness, modifierFulfillment } from 'crosslingual
 import { applyModifiers, evaluationSet } from 'crosslingual/evalset'
 import { formatTable } from 'crosslingual/report'
 
-// Prompts for a generator: 251 in French, of which one here.
+// Prompts for a generator: 243 in French, of which one here.
 const prompts = applyModifiers(evaluationSet(['fr']), { seed: 1 })
 const prompt = prompts.find(({ modifier }) => modifier.startsWith('num_items'))
 console.log(`${prompts.length} prompts, such as ${prompt?.id}:\n  ${prompt?.input}\n`)

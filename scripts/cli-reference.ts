@@ -34,10 +34,15 @@ function section(command: Command): string {
     plain(command.description()),
     `\`\`\`text\ncrosslingual ${name} ${command.usage()}\n\`\`\``,
     list('Arguments', command.registeredArguments.map(argument)),
-    list('Options', command.options.map(option)),
+    list('Options', command.options.filter(isItsOwn).map(option)),
     list('Exit codes', exitCodes[name] ?? [DONE, ERROR]),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+/** Every command has the package's version. */
+function isItsOwn({ long, description }: Option): boolean {
+  return long !== '--version' || description !== 'output the version number'
 }
 
 function list(title: string, items: readonly string[]): string {

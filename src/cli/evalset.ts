@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
 import type { Prompt } from '../core/prompt.js'
+import { evaluationSetVersion } from '../evalset/evaluation-set.js'
 import { writeWhole } from '../files/atomic-file.js'
 import { type PromptOptions, selectPrompts, withPromptOptions } from './options/prompt-options.js'
 
@@ -10,6 +11,7 @@ export function evalsetCommand(): Command {
     'Write the prompts of the evaluation set as JSONL, for any generator: id, task, input, language.',
   )
   return withPromptOptions(command)
+    .version(evaluationSetVersion, '-V, --version', 'print the version of the set')
     .option('--out <file>', 'write there instead of standard output')
     .action(async (options: PromptOptions & { out?: string }) => write(await selectPrompts(options), options.out))
 }

@@ -16,15 +16,21 @@ export function commandLine(exit: (code: number) => void): Command {
     .description('Scores LLM responses in any language: right language, real words, what a judge says.')
     .version(packageVersion)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
-  program.addCommand(scoreCommand().exitOverride())
-  program.addCommand(mergeCommand().exitOverride())
-  program.addCommand(agreeCommand().exitOverride())
-  program.addCommand(bundleDataCommand().exitOverride())
-  program.addCommand(evalsetCommand().exitOverride())
-  program.addCommand(gateCommand(exit).exitOverride())
-  program.addCommand(generateCommand().exitOverride())
-  program.addCommand(runCommand().exitOverride())
-  program.addCommand(selectCommand().exitOverride())
+    .enablePositionalOptions() // so that a --version after a command is the command's
+  const commands = [
+    scoreCommand(),
+    mergeCommand(),
+    agreeCommand(),
+    bundleDataCommand(),
+    evalsetCommand(),
+    gateCommand(exit),
+    generateCommand(),
+    runCommand(),
+    selectCommand(),
+  ]
+  for (const command of commands) {
+    if (command.version() === undefined) command.version(packageVersion)
+    program.addCommand(command.exitOverride())
+  }
   return program
 }

@@ -12,6 +12,10 @@ export interface Prompt {
   task?: string
   /** Whether it belongs to the subset for human rating. */
   rated?: boolean
+  /** Whether the right answer may be a word, a number or a name alone. It then gets no modifier that asks for a language, a length or a style. */
+  bareAnswer?: boolean
+  /** The version of this package's evaluation set that it is from. */
+  evalset?: string
   [field: string]: unknown
 }
 

@@ -4,8 +4,8 @@
  */
 export type Signature = Readonly<Record<string, string>>
 
-/** The one entry whose values are a set: a shard lists only the dictionaries that it met. */
-const SET_ENTRY = 'dictionaries'
+/** The entries whose values are a set: a shard lists only the dictionaries, and the versions of the evaluation set, that it met. */
+const SET_ENTRIES: ReadonlySet<string> = new Set(['dictionaries', 'evalset'])
 
 /**
  * The signature as one line: `key:value|key:value`, sorted by key with the package first. What would end an entry becomes another character (`|` is `¦`,
@@ -42,7 +42,7 @@ export function canonicalSignature(signature: Signature): Signature {
 }
 
 /**
- * The signature of two results taken together. Dictionaries are united; anything else must be equal.
+ * The signature of two results taken together. Dictionaries and versions of the evaluation set are united; anything else must be equal.
  *
  * @throws RangeError naming every entry that differs: such results must not be merged or averaged.
  */
@@ -51,7 +51,7 @@ export function uniteSignatures(a: Signature, b: Signature): Signature {
   const united = new Map<string, string>()
   const differences: string[] = []
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (key === SET_ENTRY) {
+    if (SET_ENTRIES.has(key)) {
       united.set(key, uniteLists(a[key], b[key]))
     } else if (a[key] === b[key]) {
       united.set(key, a[key] as string)

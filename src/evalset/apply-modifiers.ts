@@ -17,7 +17,7 @@ export interface ApplyModifiersOptions {
 }
 
 /**
- * The prompts with modifiers added: for each modifier and language as many as it suits, up to its published count, so 251 a language from the
+ * The prompts with modifiers added: for each modifier and language as many as it suits, up to its published count, so 243 a language from the
  * evaluation set. A prompt in several languages gets a modifier in all of them or in none, with the same N. Parameters are spread
  * evenly. `language` is the one to answer in, `instructionLanguage` that of the instruction.
  *
@@ -25,7 +25,7 @@ export interface ApplyModifiersOptions {
  *
  * @example
  * ```ts
- * applyModifiers(evaluationSet(['fr'])).length // => 251
+ * applyModifiers(evaluationSet(['fr'])).length // => 243
  * ```
  */
 export function applyModifiers(prompts: readonly Prompt[], options: ApplyModifiersOptions = {}): ModifiedPrompt[] {

@@ -12,6 +12,6 @@ export { findModifier, type Modifier, plainWording, type Wording } from '../scor
 export { modifiers } from '../scorers/modifiers/modifiers.js'
 export { type ApplyModifiersOptions, applyModifiers } from './apply-modifiers.js'
 export { balancedSubset } from './balanced-subset.js'
-export { evaluationLanguages, evaluationSet } from './evaluation-set.js'
+export { evaluationLanguages, evaluationSet, evaluationSetVersion } from './evaluation-set.js'
 export { readReleasedSet } from './read-released-set.js'
 export { type ReleasedFiles, releasedSet } from './released-set.js'

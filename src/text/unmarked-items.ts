@@ -63,7 +63,14 @@ function isDialogue(texts: readonly string[]): boolean {
 
 const CONJUNCTION = /\s(?:and|or|et|ou|e|y|o|und|oder|и|или)\s+/u
 
-/** Short things between commas on the one line, or after its colon. */
+/** What stands between the two of a pair. */
+const PAIRED = new RegExp(`${CONJUNCTION.source}|\\s[-–—]\\s|\\s?/\\s?`, 'u')
+
+/** One word, in quotation marks or not; not a clause of a script without spaces. */
+const BARE_WORD =
+  /^(?:["«“„] ?)?(?!.*[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{M}'’‐‑-]{1,24}(?: ?["»”])?$/u
+
+/** Short things between commas on the one line, or after its colon; pairs ("kind and cruel, brave and cowardly") stay pairs. */
 export function commaItems(lines: readonly MarkedLine[]): string[] {
   const line = lines.at(-1)?.text ?? ''
   if (lines.length > 2 || (lines.length === 2 && !/[:：]$/u.test(lines[0]?.text ?? ''))) return []
@@ -72,9 +79,13 @@ export function commaItems(lines: readonly MarkedLine[]): string[] {
   if (/[.!?…]\s/u.test(list)) return []
   const parts = list.split(list.includes(';') ? /;/u : /[,、،]/u).map((part) => part.trim())
   const last = (parts.pop() ?? '').replace(new RegExp(`^${CONJUNCTION.source.slice(2)}`, 'u'), '')
-  const [head = '', ...tail] = last.split(CONJUNCTION)
+  const arePairs = parts.length > 0 && [...parts, last].every((part) => part.split(PAIRED).length === 2)
+  const [head = '', ...tail] = arePairs ? [last] : last.split(CONJUNCTION)
   const items = [...parts, head, ...(tail.length === 0 ? [] : [tail.join(' ')])].filter((part) => part !== '')
   const short = items.every((item) => item.split(' ').length <= 5)
-  const enough = introduced ? items.length > 1 : items.length > 2 || (items.length === 2 && tail.length > 0)
+  const areWords = items.every((item) => BARE_WORD.test(item))
+  const enough = introduced
+    ? items.length > 1
+    : items.length > 2 || (items.length === 2 && (tail.length > 0 || areWords || arePairs))
   return short && enough ? items : []
 }

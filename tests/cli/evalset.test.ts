@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { packageVersion } from '../../src/core/version.js'
+import { evaluationSetVersion } from '../../src/evalset/index.js'
 import { crosslingual } from '../support/cli.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
@@ -17,12 +19,12 @@ const rowsOf = (text: string) =>
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('crosslingual evalset', () => {
-  test('--languages fr,ru --modifiers --out writes 251 prompts a language', async () => {
+  test('--languages fr,ru --modifiers --out writes 243 prompts a language', async () => {
     const out = join(folder, 'prompts.jsonl')
     const { status, stderr } = await crosslingual('evalset', '--languages', 'fr,ru', '--modifiers', '--out', out)
-    expect({ status, stderr }).toEqual({ status: 0, stderr: `502 prompts in ${out}\n` })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: `486 prompts in ${out}\n` })
     const rows = rowsOf(readFileSync(out, 'utf8'))
-    expect(rows).toHaveLength(502)
+    expect(rows).toHaveLength(486)
     expect(Object.keys(rows[0] as object)).toEqual(
       expect.arrayContaining(['id', 'task', 'input', 'language', 'modifier', 'instructionLanguage', 'promptId']),
     )
@@ -30,6 +32,44 @@ describe('crosslingual evalset', () => {
 
   test('without options: the whole set, on standard output', async () => {
     expect(rowsOf((await crosslingual('evalset')).stdout)).toHaveLength(452)
+  })
+
+  test('--version is the set’s, which its prompts carry; elsewhere it is the package’s', async () => {
+    expect(await crosslingual('evalset', '--version')).toEqual({
+      status: 0,
+      stdout: `${evaluationSetVersion}\n`,
+      stderr: '',
+    })
+    const rows = rowsOf((await crosslingual('evalset', '--languages', 'fr', '--modifiers')).stdout)
+    expect(new Set(rows.map(({ evalset }) => evalset))).toEqual(new Set([evaluationSetVersion]))
+    for (const args of [['--version'], ['score', '--version'], ['generate', '-V']]) {
+      expect((await crosslingual(...args)).stdout).toBe(`${packageVersion}\n`)
+    }
+  })
+
+  test('prompts of one’s own carry no version', async () => {
+    const own = join(folder, 'plain.jsonl')
+    writeFileSync(own, '{"input": "Pourquoi le ciel est-il bleu ?", "language": "fr", "task": "why"}\n')
+    for (const row of rowsOf((await crosslingual('evalset', '--prompts', own, '--modifiers')).stdout)) {
+      expect(row).not.toHaveProperty('evalset')
+    }
+  })
+
+  test('score says it in the report and in each row', async () => {
+    const answers = join(folder, 'answers.jsonl')
+    const prompts = rowsOf((await crosslingual('evalset', '--languages', 'fr', '--rated')).stdout)
+    writeFileSync(
+      answers,
+      prompts.map((each) => `${JSON.stringify({ ...each, output: 'Il fait beau ce matin.' })}\n`).join(''),
+    )
+    const out = join(folder, 'scored.jsonl')
+    for (const workers of ['1', '2']) {
+      const { stdout } = await crosslingual('score', answers, '--workers', workers, '--out', out)
+      expect(stdout).toContain(`|evalset:${evaluationSetVersion}|`)
+      for (const { signature } of rowsOf(readFileSync(out, 'utf8'))) {
+        expect(signature).toContain(`|evalset:${evaluationSetVersion}|`)
+      }
+    }
   })
 
   test('--rated and --size, in each language alike', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { evaluationSetVersion } from '../../src/evalset/index.js'
 import { secretKey, startCrosslingual } from '../support/cli.js'
 import { count } from '../support/counts.js'
 import { modelServer, send } from '../support/model-server.js'
@@ -51,6 +52,7 @@ describe('crosslingual generate', () => {
       server: { kind: 'llama.cpp', version: 'b1-abc', contextLength: 4096 },
       decoding: { repetitionPenalty: 1.1, maxTokens: 16 },
       penalty: { scope: 'prompt+output' },
+      evalset: evaluationSetVersion,
       prompts: 5,
     })
     expect(manifest + readFileSync(out, 'utf8')).not.toContain(secretKey)

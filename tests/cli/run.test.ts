@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { evaluationSetVersion } from '../../src/evalset/index.js'
 import type { Report } from '../../src/index.js'
 import { crosslingual, secretKey } from '../support/cli.js'
 import { modelServer, send } from '../support/model-server.js'
@@ -90,6 +91,7 @@ describe('crosslingual run', () => {
     expect(stdout).toBe(`${join(out, 'report.md')}\n`)
     const { underBar, tables: all } = tables()
     expect(underBar.map(({ model }) => model)).toEqual(['bad'])
+    for (const { signature } of Object.values(all)) expect(signature.evalset).toBe(evaluationSetVersion)
     expect(Object.keys(all)).toEqual(['byLanguage', 'nonEnglish', 'byTask', 'byModifier', 'byConfiguration'])
     const [bad, good] = all.byLanguage?.groups ?? []
     expect(bad).toMatchObject({
@@ -116,6 +118,7 @@ describe('crosslingual run', () => {
     expect(statSync(out).mode & 0o077).toBe(0)
     const manifest = readFileSync(join(out, 'manifest.json'), 'utf8')
     expect(JSON.parse(manifest)).toMatchObject({
+      evalset: evaluationSetVersion,
       config: { decoding: 'paper', seed: 0, models: [{ name: 'good' }, { name: 'bad' }] },
     })
     expect(manifest).not.toContain('hunter2')

@@ -13,12 +13,13 @@ const modified = applyModifiers(evaluationSet())
 const languages = ['en', 'fr', 'pt', 'ru']
 
 describe('applyModifiers', () => {
-  // arXiv 2402.14778, table 1 and appendix; the released files have the same counts.
-  const published = {
+  // arXiv 2402.14778, table 1 and appendix; the released files have the same counts. Of lang_XX there are 92 and not 100: no more instructions have an
+  // answer whose language can be told.
+  const counted = {
     short: 20,
     long: 20,
     num_items_N: 12,
-    lang_XX: 100,
+    lang_XX: 92,
     markdown_template: 14,
     html_template: 14,
     arrow_template: 14,
@@ -28,16 +29,16 @@ describe('applyModifiers', () => {
     complex_inst: 15,
   }
 
-  test.each(languages)('%s: 251 instructions, each modifier as often as published', (language) => {
+  test.each(languages)('%s: 243 instructions, each modifier as often as published but for lang_XX', (language) => {
     const own = modified.filter(({ instructionLanguage }) => instructionLanguage === language)
     const counts: Record<string, number> = {}
     for (const { modifier } of own) {
       const id = findModifier(modifier, modifiers)?.modifier.id ?? 'unknown'
       counts[id] = (counts[id] ?? 0) + 1
     }
-    expect(own).toHaveLength(251)
-    expect(counts).toEqual(published)
-    expect(new Set(own.map(({ id }) => id)).size).toBe(251)
+    expect(own).toHaveLength(243)
+    expect(counts).toEqual(counted)
+    expect(new Set(own.map(({ id }) => id)).size).toBe(243)
   })
 
   test('a prompt gets a modifier in every language or in none, with the same N', () => {
@@ -59,7 +60,7 @@ describe('applyModifiers', () => {
       const own = modified.filter(({ instructionLanguage }) => instructionLanguage === language)
       const to = own.filter(({ modifier }) => modifier.startsWith('lang_')).map((prompt) => prompt.language)
       expect([...new Set(to)].sort()).toEqual(requested[language])
-      for (const each of new Set(to)) expect(to.filter((other) => other === each).length).toBeOneOf([33, 34])
+      for (const each of new Set(to)) expect(to.filter((other) => other === each).length).toBeOneOf([30, 31])
       const numbers = own.flatMap(({ modifier }) => /^num_items_(\d+)$/.exec(modifier)?.[1] ?? [])
       expect(new Set(numbers).size).toBe(9)
     }
@@ -78,13 +79,85 @@ describe('applyModifiers', () => {
     }
   })
 
-  test('the plural of a number is right in Russian', () => {
-    const [two, five] = ['num_items_2', 'num_items_5'].map(
-      (name) =>
-        modified.find(({ modifier, instructionLanguage }) => modifier === name && instructionLanguage === 'ru')?.input,
-    )
-    expect(two).toMatch(/2 варианта\.$/)
-    expect(five).toMatch(/5 вариантов\.$/)
+  test('they stand where they fit: with any seed, on no other instruction', () => {
+    const tasks: [modifier: RegExp, never: RegExp][] = [
+      [/^lang_/, /^(classification|calculation|rewriting|word-tasks)-|^(facts-3|facts-4|lists-3)$/],
+      [/^short$/, /^(outlines|classification|calculation)-|^(facts-3|facts-4)$/],
+      [/^long$/, /^(classification|calculation)-|^(facts-3|facts-4)$/],
+      [/_style$/, /^(facts|classification|calculation|outlines)-/],
+      [/^complex_inst$/, /^(?!(recipes|trips|mathematics)-)/],
+    ]
+    for (const seed of [0, 1, 2, 3, 4]) {
+      const prompts = applyModifiers(evaluationSet(['ru']), { seed })
+      for (const [of, never] of tasks) {
+        const own = prompts.filter(({ modifier }) => of.test(modifier))
+        expect(own.length).toBeGreaterThan(0)
+        for (const { promptId } of own) expect(promptId).not.toMatch(never)
+      }
+    }
+  })
+
+  test('a prompt of one’s own may say that its answer is bare', () => {
+    const prompts = [
+      { id: 'a', task: 'why', input: 'Why?', language: 'en', bareAnswer: true },
+      { id: 'b', task: 'calculation', input: '1 + 1?', language: 'en' },
+    ]
+    expect(applyModifiers(prompts)).toEqual([])
+  })
+
+  // What a model may rightly answer without a sentence, in each of the languages asked for. Where fastText does not know one of them, the instruction is
+  // asked for in no other language.
+  const bare: Record<string, readonly [language: string, output: string][]> = {
+    'facts-2': [
+      ['de', 'Deutschland, Österreich, Slowakei, Ungarn, Kroatien, Serbien, Rumänien, Bulgarien, Moldau, Ukraine'],
+      ['fr', 'Allemagne, Autriche, Slovaquie, Hongrie, Croatie, Serbie, Roumanie, Bulgarie, Moldavie, Ukraine'],
+      ['pt', 'Alemanha, Áustria, Eslováquia, Hungria, Croácia, Sérvia, Romênia, Bulgária, Moldávia, Ucrânia'],
+      ['ru', 'Германия, Австрия, Словакия, Венгрия, Хорватия, Сербия, Румыния, Болгария, Молдавия, Украина'],
+    ],
+    'lists-5': [
+      ['de', 'Eulen, Fledermäuse, Igel, Füchse, Dachse'],
+      ['fr', 'Hiboux, chauves-souris, hérissons, renards, blaireaux'],
+      ['pt', 'Corujas, morcegos, ouriços, raposas, texugos'],
+      ['ru', 'Совы, летучие мыши, ежи, лисы, барсуки'],
+    ],
+    'music-and-films-1': [
+      ['de', 'Interstellar, Gravity, 2001: Odyssee im Weltraum, Der Marsianer, Apollo 13'],
+      ['fr', "Interstellar, Gravity, 2001 : l'Odyssée de l'espace, Seul sur Mars, Apollo 13"],
+      ['pt', 'Interestelar, Gravidade, 2001: Uma Odisseia no Espaço, Perdido em Marte, Apollo 13'],
+      ['ru', '«Интерстеллар», «Гравитация», «Космическая одиссея», «Марсианин», «Аполлон-13»'],
+    ],
+    'facts-3': [['fr', 'La Flûte enchantée, Don Giovanni, Les Noces de Figaro, Così fan tutte']],
+    'facts-4': [
+      ['de', '27 Knochen'],
+      ['fr', '27 os'],
+      ['pt', '27'],
+    ],
+    'lists-3': [
+      ['de', 'Schneeflocke, Wölkchen, Perle, Luna'],
+      ['fr', 'Flocon, Neige, Perle, Nuage'],
+    ],
+    'classification-1': [
+      ['de', 'Gemischt'],
+      ['pt', 'Mista'],
+    ],
+    'classification-2': [['fr', 'Question']],
+    'classification-3': [
+      ['de', 'Angst'],
+      ['pt', 'Medo'],
+    ],
+    'classification-4': [['de', 'Science-Fiction-Roman']],
+    'calculation-1': [['ru', '395']],
+    'calculation-2': [['fr', '50 minutes']],
+    'calculation-3': [['pt', '256 alunos']],
+    'calculation-4': [['de', '10 Tage']],
+  }
+  test.each(Object.entries(bare))('%s: lang_XX, and only if a bare right answer follows it', async (id, answers) => {
+    const asked = modified.some(({ promptId, modifier }) => promptId === id && modifier.startsWith('lang_'))
+    const fulfilled = modifierFulfillment()
+    for (const [language, output] of answers) {
+      const { score } = await fulfilled({ output, modifier: `lang_${language}` })
+      expect({ output, asked, followed: score === 1 }).toEqual({ output, asked, followed: asked })
+    }
   })
 
   test('the sign of the paper by option', () => {
@@ -137,7 +210,7 @@ describe('one object more', () => {
     }
     const twelve = [...modifiers, question]
     const prompts = applyModifiers(evaluationSet(['en', 'fr']), { modifiers: twelve })
-    expect(prompts).toHaveLength(2 * 261)
+    expect(prompts).toHaveLength(2 * 253)
     const { score } = await modifierFulfillment({ modifiers: twelve })({
       output: 'Oui. Et vous ?',
       modifier: 'question',
@@ -149,7 +222,7 @@ describe('one object more', () => {
     const de = {
       short: 'Antworte kurz.',
       long: 'Antworte ausführlich.',
-      num_items_N: { other: 'Nenne genau {N} Möglichkeiten.' },
+      num_items_N: 'Nenne genau {N}.',
       lang_XX: { en: 'Antworte auf Englisch.' },
       markdown_template: 'Benutze Markdown.',
       html_template: 'Antworte als HTML-Seite.',

@@ -1,8 +1,15 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { distance } from 'fastest-levenshtein'
 import { describe, expect, test } from 'vitest'
-import { balancedSubset, evaluationLanguages, evaluationSet } from '../../src/evalset/index.js'
-import { languageCorrectness, spellcheckRatio } from '../../src/index.js'
+import {
+  applyModifiers,
+  balancedSubset,
+  evaluationLanguages,
+  evaluationSet,
+  evaluationSetVersion,
+} from '../../src/evalset/index.js'
+import { evaluate, languageCorrectness, mergeReports, scoreSamples, spellcheckRatio } from '../../src/index.js'
 import { hasShared, sharedPath } from '../support/shared.js'
 
 const set = evaluationSet()
@@ -31,6 +38,11 @@ describe('the evaluation set is balanced', () => {
     expect(rated).toHaveLength(30)
     expect(perTask.size).toBe(25)
     expect(Math.max(...perTask.values())).toBe(2)
+  })
+
+  test('answers that may be a bare word, number or name are marked alike in every language', () => {
+    const marked = perLanguage.map(([, prompts]) => prompts.filter(({ bareAnswer }) => bareAnswer).map(({ id }) => id))
+    for (const ids of marked) expect(ids).toEqual(['facts-3', 'facts-4', 'lists-3'])
   })
 
   test('another language is an error that names those there are', () => {
@@ -71,12 +83,6 @@ describe('its texts', () => {
     }
   })
 
-  test('carry no condition that a modifier adds', () => {
-    const conditions =
-      /\b(briefly|in detail|list \d|\d+ (ideas|options|examples)|markdown|html|step by step|simple words)\b/i
-    for (const { input } of evaluationSet(['en'])) expect(input).not.toMatch(conditions)
-  })
-
   describe.skipIf(!hasShared)('beside the released set', () => {
     test.each(perLanguage)('none is a near-duplicate: %s', (language, prompts) => {
       const released = readFileSync(sharedPath(`released-eval/alpacaeval_test_subset.${language}.jsonl`), 'utf8')
@@ -91,6 +97,48 @@ describe('its texts', () => {
         }
       }
     })
+  })
+})
+
+describe('its version', () => {
+  test('is another one when any text or attachment is: raise evaluationSetVersion with the hash', () => {
+    const prompts = [...set, ...applyModifiers(set)].map(({ evalset: _, ...prompt }) => prompt)
+    const hash = createHash('sha256').update(JSON.stringify(prompts)).digest('hex').slice(0, 16)
+    expect({ [evaluationSetVersion]: hash }).toEqual({ '2': '2d4db73e2a7259b7' })
+  })
+
+  const answer = { output: 'La pluie tombe sur la ville.', language: 'fr' }
+  const [prompt] = applyModifiers(evaluationSet(['fr'])).filter(({ modifier }) => modifier === 'short')
+
+  test('is in the signature of what was scored, plain or modified', async () => {
+    for (const from of [evaluationSet(['fr'])[0], prompt]) {
+      expect(from?.evalset).toBe(evaluationSetVersion)
+      const report = await evaluate([{ ...from, ...answer }])
+      expect(report.signature.evalset).toBe(evaluationSetVersion)
+    }
+    for await (const { signature } of scoreSamples([{ ...prompt, ...answer }], { scorers: [languageCorrectness()] })) {
+      expect(signature.evalset).toBe(evaluationSetVersion)
+    }
+    expect((await evaluate([answer])).signature).not.toHaveProperty('evalset')
+  })
+
+  test('is in it for a response that could not be generated too', async () => {
+    const missing = { ...prompt, ...answer, output: '', generation: { error: 'refusal', message: 'no' } }
+    expect((await evaluate([missing])).signature.evalset).toBe(evaluationSetVersion)
+  })
+
+  test.each([['2.1'], ['mine'], ['1234'], [[2]], [null], [-2], [true]])(
+    'a column of the same name in a file of one’s own is none: %j',
+    async (evalset) => {
+      expect((await evaluate([{ ...answer, evalset }])).signature).not.toHaveProperty('evalset')
+    },
+  )
+
+  test('samples of two versions, and of none, are said to be; merged shards say the same as the whole', async () => {
+    const samples = [{ ...answer, evalset: '1' }, { ...answer, evalset: 2 }, answer]
+    const shards = await Promise.all(samples.map((sample) => evaluate([sample])))
+    expect((await evaluate(samples)).signature.evalset).toBe('1,2')
+    expect(mergeReports(shards).signature.evalset).toBe('1,2')
   })
 })
 

@@ -81,6 +81,7 @@ export async function generateFile(
       server: await generator.describe(),
       decoding,
       ...(penalty !== undefined && { penalty }),
+      ...setVersions(prompts),
       prompts: prompts.length,
       failures: Object.fromEntries(failures),
     }
@@ -98,6 +99,12 @@ export async function generateFile(
     bar?.stop()
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
   }
+}
+
+/** Which version of the evaluation set prompts are from, for a manifest: `{ evalset: '2' }`; nothing for prompts of one's own. */
+export function setVersions(prompts: readonly Prompt[]): { evalset?: string } {
+  const versions = new Set(prompts.flatMap(({ evalset }) => evalset ?? []))
+  return versions.size === 0 ? {} : { evalset: [...versions].join(',') }
 }
 
 function readText(path: string): string {

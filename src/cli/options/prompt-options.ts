@@ -26,7 +26,7 @@ export function withPromptOptions(command: Command): Command {
     .option('--languages <codes>', `of ${evaluationLanguages.join(', ')} (default: all)`, parseList)
     .option(
       '--modifiers',
-      'the instructions with modifiers instead, 251 a language: + modifier, instructionLanguage, promptId',
+      'the instructions with modifiers instead, 243 a language: + modifier, instructionLanguage, promptId',
     )
     .option('--rated', 'only the 30 for human rating')
     .option('--size <number>', 'a balanced subset, so many a language', parseInteger(1))

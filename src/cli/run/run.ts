@@ -7,7 +7,7 @@ import { packageVersion } from '../../core/version.js'
 import { writeWhole } from '../../files/atomic-file.js'
 import type { Decoding } from '../../generate/generator.js'
 import { decodings } from '../../generate/generator.js'
-import { generateFile, makeGenerator } from '../generate/generating.js'
+import { generateFile, makeGenerator, setVersions } from '../generate/generating.js'
 import { selectPrompts } from '../options/prompt-options.js'
 import { parseMinimum } from '../options/score-options.js'
 import { type ModelConfig, type RunConfig, readConfig } from './config.js'
@@ -64,10 +64,7 @@ async function run(config: RunConfig): Promise<string> {
     )
     scored.push(judged)
   }
-  await writeWhole(
-    join(out, 'manifest.json'),
-    `${JSON.stringify(manifestOf(config, prompts.length, dropped), null, 2)}\n`,
-  )
+  await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifestOf(config, prompts, dropped), null, 2)}\n`)
   return writeTables(
     config,
     scored.map((file) => join(out, file)),
@@ -124,7 +121,11 @@ function sourceOf({ name: _, fields: __, ...source }: ModelConfig) {
 }
 
 /** Everything needed to repeat the run. Keys are in the environment alone, so there is none to leave out; of an address its password is. */
-function manifestOf(config: RunConfig, prompts: number, dropped: readonly { model: string; below: string[] }[]) {
+function manifestOf(
+  config: RunConfig,
+  prompts: readonly Prompt[],
+  dropped: readonly { model: string; below: string[] }[],
+) {
   const withoutPassword = JSON.stringify(config, (key, value: unknown) => {
     if (key !== 'server' || typeof value !== 'string' || !URL.canParse(value)) return value
     const url = new URL(value)
@@ -136,7 +137,8 @@ function manifestOf(config: RunConfig, prompts: number, dropped: readonly { mode
   return {
     crosslingual: packageVersion,
     node: process.version,
-    prompts,
+    ...setVersions(prompts),
+    prompts: prompts.length,
     config: JSON.parse(withoutPassword) as object,
     underBar: dropped,
   }

@@ -33,6 +33,7 @@ export function comparison(report: Report, { baseline, shared }: GateOptions): C
   } catch (error) {
     throw new RangeError(`baseline: ${(error as Error).message}; score it again as the report was`)
   }
+  assertSameSet(report.signature.evalset, baseline.signature.evalset)
   const notes = new Set<string>()
   return {
     pairs(rule, cells, at) {
@@ -74,6 +75,15 @@ export function comparison(report: Report, { baseline, shared }: GateOptions): C
     },
     notes: () => [...notes],
   }
+}
+
+/** Versions of the evaluation set have other instructions under the same ids. */
+function assertSameSet(now: string | undefined, before: string | undefined): void {
+  if (now === before) return
+  throw new RangeError(
+    `baseline: its responses are to version ${before ?? '(none)'} of the evaluation set, and the report's to ${now ?? '(none)'}; ` +
+      'let the model of the baseline answer the same version',
+  )
 }
 
 function byKey(cells: readonly GateCell[]): Map<string, GateCell> {

@@ -1,3 +1,4 @@
+import type { Prompt } from '../../core/prompt.js'
 import { languageName } from '../../text/language-code.js'
 import { isInLanguage } from './checks/answer-language.js'
 import { pointsWithArrow } from './checks/arrow.js'
@@ -11,10 +12,12 @@ import { type Modifier, plainWording } from './modifier.js'
 
 /** Tasks whose answers say how or what to do: they can be given in points. */
 const ADVICE = ['games', 'home', 'learning', 'health', 'work', 'recipes', 'trips', 'planning', 'outlines', 'comparison']
-/** Tasks whose answers explain. */
-const EXPLANATIONS = ['facts', 'health', 'why', 'mathematics', 'technology', 'comparison']
+/** Tasks whose answers explain, in sentences that have a style. */
+const EXPLANATIONS = ['health', 'why', 'mathematics', 'technology', 'comparison']
 /** Tasks about the words of a language: their answers cannot be in another one. */
 const OF_THE_LANGUAGE = ['rewriting', 'word-tasks']
+/** Tasks whose right answer is a word or a number. */
+const OF_ONE_WORD = ['classification', 'calculation']
 
 // Bundlers then leave the modifiers out where nobody uses them.
 /* @__NO_SIDE_EFFECTS__ */
@@ -23,12 +26,28 @@ const ofTasks =
   ({ task }) =>
     task !== undefined && tasks.includes(task)
 
+/** Whether the right answer may be a bare word, number or name: whether that is brief, or French, says nothing. */
+function hasBareAnswer({ task, bareAnswer }: Prompt): boolean {
+  return bareAnswer === true || OF_ONE_WORD.includes(task ?? '')
+}
+
+/** Whether an answer may be of a few sentences or of many. */
+function hasSentences(prompt: Prompt): boolean {
+  return ofTasks(...ADVICE, ...EXPLANATIONS, 'facts')(prompt) && !hasBareAnswer(prompt)
+}
+
+/** Whether an answer may be in one style or another. */
+function hasStyle(prompt: Prompt): boolean {
+  return ofTasks(...EXPLANATIONS)(prompt) && !hasBareAnswer(prompt)
+}
+
 /** The eleven modifiers of arXiv 2402.14778, section 5.2 and table 1, in its order, with our own wording. */
 export const modifiers: readonly Modifier[] = [
   {
     id: 'short',
     count: 20,
-    suits: ofTasks(...ADVICE, ...EXPLANATIONS),
+    // The lines of an outline are no sentences, but would count as such.
+    suits: (prompt) => hasSentences(prompt) && prompt.task !== 'outlines',
     wordings: (_, texts) => plainWording(texts.short),
     condition: () => 'The response is brief: a few sentences at most.',
     check: isBrief,
@@ -36,7 +55,7 @@ export const modifiers: readonly Modifier[] = [
   {
     id: 'long',
     count: 20,
-    suits: ofTasks(...ADVICE, ...EXPLANATIONS),
+    suits: hasSentences,
     wordings: (_, texts) => plainWording(texts.long),
     condition: () => 'The response is detailed.',
     check: isDetailed,
@@ -45,20 +64,18 @@ export const modifiers: readonly Modifier[] = [
     id: 'num_items_N',
     count: 12,
     suits: ofTasks('music-and-films', 'lists', 'word-tasks'),
-    wordings: ({ language }, { num_items_N: texts }) => {
-      const plural = new Intl.PluralRules(language)
-      return [2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => ({
-        parameter: String(n),
-        text: (texts[plural.select(n)] ?? texts.other).replace('{N}', String(n)),
-      }))
-    },
-    condition: (n) => `The response lists exactly ${n} options.`,
+    wordings: (_, texts) =>
+      ['2', '3', '4', '5', '6', '7', '8', '9', '10'].map((n) => ({
+        parameter: n,
+        text: texts.num_items_N.replace('{N}', n),
+      })),
+    condition: (n) => `The response lists exactly ${n} items.`,
     check: hasItemCount,
   },
   {
     id: 'lang_XX',
     count: 100,
-    suits: (prompt) => !ofTasks(...OF_THE_LANGUAGE)(prompt),
+    suits: (prompt) => !ofTasks(...OF_THE_LANGUAGE)(prompt) && !hasBareAnswer(prompt),
     wordings: (_, { lang_XX: texts }) => Object.entries(texts).map(([parameter, text]) => ({ parameter, text })),
     condition: (language) => `The response is written in ${languageName(language)}.`,
     check: isInLanguage,
@@ -68,7 +85,7 @@ export const modifiers: readonly Modifier[] = [
     count: 14,
     suits: ofTasks(...ADVICE),
     wordings: (_, texts) => plainWording(texts.markdown_template),
-    condition: () => 'The response is formatted with Markdown.',
+    condition: () => 'The response is formatted with Markdown, not just with lists: headings, bold or the like.',
     check: isMarkdown,
   },
   {
@@ -84,7 +101,8 @@ export const modifiers: readonly Modifier[] = [
     count: 14,
     suits: ofTasks(...ADVICE),
     wordings: (_, texts) => plainWording(texts.arrow_template),
-    condition: () => 'Each point of the response begins with the sign that the task names.',
+    condition: () =>
+      'Each point of the response begins with the sign that the task names, not with a number or a bullet.',
     check: pointsWithArrow,
   },
   {
@@ -98,14 +116,14 @@ export const modifiers: readonly Modifier[] = [
   {
     id: 'scientific_style',
     count: 14,
-    suits: ofTasks(...EXPLANATIONS),
+    suits: hasStyle,
     wordings: (_, texts) => plainWording(texts.scientific_style),
     condition: () => 'The response is written in a scientific style.',
   },
   {
     id: 'simple_style',
     count: 14,
-    suits: ofTasks(...EXPLANATIONS),
+    suits: hasStyle,
     wordings: (_, texts) => plainWording(texts.simple_style),
     condition: () => 'The response uses simple words that a child can easily understand.',
   },

@@ -32,14 +32,21 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
     const verdict = verdictName(scorer, options)
     return { scorer, own: ofLanguage.indexOf(scorer), verdict: ofLanguage.findIndex(({ name }) => name === verdict) }
   })
+  const withScores = (sample: Sample, scores: Score[]): ScoredSample => ({
+    sample,
+    scores,
+    signature: withWhatWasMet(signature, sample, scores),
+  })
   return async (sample) => {
     const missing = generationError(sample)
     if (missing !== undefined) {
-      return { sample, scores: scorers.map(({ name }) => failed(name, 'not-generated', missing)), signature }
+      const scores = scorers.map(({ name }) => failed(name, 'not-generated', missing))
+      return withScores(sample, scores)
     }
     if (typeof sample.output !== 'string') {
       const message = outputProblem(sample)
-      return { sample, scores: scorers.map(({ name }) => failed(name, 'bad-sample', message)), signature }
+      const scores = scorers.map(({ name }) => failed(name, 'bad-sample', message))
+      return withScores(sample, scores)
     }
     const run = (scorer: ForeignScorer) => attempt(scorer, sample, context)
     const verdicts = await Promise.all(ofLanguage.map(run))
@@ -50,7 +57,7 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
         return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdicts[verdict] as Score, wrongLanguage)
       }),
     )
-    return { sample, scores, signature: withDictionaries(signature, scores) }
+    return withScores(sample, scores)
   }
 }
 
@@ -72,7 +79,7 @@ export function sampleName(sample: Sample, position: number): string {
   return sample?.id === undefined ? `sample ${position}` : `sample "${sample.id}"`
 }
 
-/** What produces the scores of a run, before the dictionaries that its samples will need are known. Loads what it must name. */
+/** What produces the scores of a run, before what only its samples tell is known. Loads what it must name. */
 export async function runSignature({
   scorers,
   wrongLanguage = 'exclude',
@@ -108,20 +115,32 @@ function addDictionaries(score: unknown, names: string[]): void {
   for (const part of Object.values(parts)) addDictionaries(part, names)
 }
 
-/** By the signature of a run and the dictionaries in the order in which they were met: there are few. */
+/** The version of the evaluation set that a sample is from. A column of that name in a file of somebody else's may hold anything. */
+function setVersion({ evalset }: Sample): string | undefined {
+  const isShort = typeof evalset === 'string' || typeof evalset === 'number'
+  return isShort && /^\d{1,3}$/.test(String(evalset)) ? String(evalset) : undefined
+}
+
+/** By the signature of a run, what was met with a sample: there are few. */
 const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
 
-function withDictionaries(signature: Signature, scores: readonly Score[]): Signature {
+/** The signature of a run with what a sample adds: the dictionaries that it needed, and the evaluation set that it is from. */
+function withWhatWasMet(signature: Signature, sample: Sample, scores: readonly Score[]): Signature {
   const names: string[] = []
   for (const score of scores) addDictionaries(score, names)
-  if (names.length === 0) return signature
+  const evalset = setVersion(sample)
+  if (names.length === 0 && evalset === undefined) return signature
   const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
   cachedSignatures.set(signature, cache)
-  const key = names.join(',')
+  const key = [evalset, ...names].join(',')
   const known = cache.get(key)
   if (known !== undefined) return known
   const dictionaries = names.map((name) => name.replace('dictionary-', '')).sort()
-  const united = uniteSignatures(signature, { ...signature, dictionaries: dictionaries.join(',') })
+  const united = uniteSignatures(signature, {
+    ...signature,
+    ...(names.length > 0 && { dictionaries: dictionaries.join(',') }),
+    ...(evalset !== undefined && { evalset }),
+  })
   cache.set(key, united)
   return united
 }

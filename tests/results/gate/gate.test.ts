@@ -229,6 +229,18 @@ describe('a drop', () => {
       before,
       'that the report has, and the baseline has not, first m in {"language":"ru"}',
     ],
+    [
+      'another version of the evaluation set',
+      { ...before, signature: { ...before.signature, evalset: '2' } },
+      { ...before, signature: { ...before.signature, evalset: '1' } },
+      "baseline: its responses are to version 1 of the evaluation set, and the report's to 2",
+    ],
+    [
+      'a baseline that names no version',
+      { ...before, signature: { ...before.signature, evalset: '2' } },
+      before,
+      "to version (none) of the evaluation set, and the report's to 2",
+    ],
     ['another seed', before, reportOf(rows('fr', 'm', [100, 1]), ['language'], 1), 'seed: 0 ≠ 1'],
   ])('%s is an error', (_, current, baseline, error) => {
     expect(() => gate(current, { rules, ...(baseline && { baseline }) })).toThrow(error)

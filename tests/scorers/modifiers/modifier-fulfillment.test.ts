@@ -153,7 +153,7 @@ describe('modifierFulfillment: scored, skipped, failed', () => {
       modifier: 'num_items_3',
     })
     expect(asked[0]).toContain('[Task]: Cite 3 fruits.')
-    expect(asked[0]).toContain('The response lists exactly 3 options.')
+    expect(asked[0]).toContain('The response lists exactly 3 items.')
     expect(asked[0]?.match(/^\[END DATA\]$/gm)).toHaveLength(1)
   })
 

@@ -6,9 +6,12 @@ import type { CheckOptions, CheckResult } from '../check.js'
 /** A run of letters and marks with its inner apostrophes and hyphens, not glued to a digit before it (10km, 2ème). */
 const WORD = /(?<![\p{L}\p{M}\p{N}'’ʼ‐‑-])\p{L}[\p{L}\p{M}'’ʼ‐‑-]*/gu
 
+/** A word after an elided one, the capital being its own: l'Eau, d'Un, qu'Il, dell'Acqua. Not it'S. */
+const ELIDED = /^\p{Ll}{1,6}['’ʼ][\p{Lu}\p{Lt}]\p{L}/u
+
 /**
- * "Capitalise": every word whose first letter has case begins with a capital or a titlecase letter (ǅ); by option only the first word of each
- * line. A share of words may fail, 5 % by default: names written small, an elided l'. Code, HTML, addresses and letters without a capital (ª,
+ * "Capitalise": every word whose first letter has case begins with a capital or a titlecase letter (ǅ), or does after an elided one (l'Eau as well
+ * as L'eau); by option only the first word of each line. A share of words may fail, 5 % by default, such as names written small. Code, HTML, addresses and letters without a capital (ª,
  * Georgian) do not count. Skipped without any word that could have a capital (`no-words`).
  *
  * @example
@@ -22,7 +25,7 @@ export function hasCapitals(response: string, { capitals = {} }: CheckOptions): 
   const found = of === 'words' ? lines.flat() : lines.flatMap((words) => words.slice(0, 1))
   const cased = found.filter((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || hasCapital(word))
   if (cased.length === 0) return skipped('', 'no-words', 'no word of the response could begin with a capital')
-  const without = cased.filter((word) => /^\p{Ll}/u.test(word))
+  const without = cased.filter((word) => /^\p{Ll}/u.test(word) && !ELIDED.test(word))
   const evidence = {
     words: cased.length,
     capitalised: cased.length - without.length,

@@ -1,23 +1,26 @@
 import type { ModifierTexts } from './modifier-texts.js'
 
+/** Impersonal, since some instructions say tu, and some vous. */
 export const fr: ModifierTexts = {
-  short: 'Soyez bref : quelques phrases suffisent.',
-  long: 'Entrez dans les détails dans votre réponse.',
-  num_items_N: { other: 'Proposez exactement {N} options.' },
+  short: 'La réponse doit être brève : quelques phrases au maximum.',
+  long: 'Il faut une réponse détaillée.',
+  num_items_N: 'Il en faut exactement {N}.',
   lang_XX: {
-    pt: 'Rédigez votre réponse en portugais.',
-    ru: 'Rédigez votre réponse en russe.',
-    de: 'Rédigez votre réponse en allemand.',
+    pt: 'La réponse doit être rédigée en portugais.',
+    ru: 'La réponse doit être rédigée en russe.',
+    de: 'La réponse doit être rédigée en allemand.',
   },
-  markdown_template: 'Mettez votre réponse en forme avec Markdown.',
-  html_template: 'Rédigez votre réponse sous la forme d’une page HTML.',
-  arrow_template: 'Faites précéder chaque point du signe {arrow}',
-  cap_template: 'Commencez chaque mot de votre réponse par une majuscule.',
-  scientific_style: 'Adoptez le style d’un texte scientifique.',
-  simple_style: 'Employez des mots simples, faciles à comprendre pour un enfant.',
+  markdown_template:
+    'La réponse doit être mise en forme avec Markdown : titres, gras, etc., et pas seulement des listes.',
+  html_template: 'La réponse doit être une page HTML complète, sans rien avant ni après.',
+  arrow_template:
+    "La réponse doit être une liste. Au lieu d'un numéro ou d'une puce, chaque élément doit commencer par le signe {arrow}",
+  cap_template: 'Chaque mot de la réponse doit commencer par une majuscule.',
+  scientific_style: "La réponse doit adopter le style d'un texte scientifique.",
+  simple_style: 'La réponse doit employer des mots simples, faciles à comprendre pour un enfant.',
   complex_inst: {
-    recipes: 'Une fois la recette donnée, dites-moi comment servir le plat pour qu’il soit beau.',
-    trips: 'Une fois la réponse donnée, dites-moi quel temps il y fait d’habitude.',
-    mathematics: 'Une fois l’explication donnée, dites-moi à quelle branche des mathématiques cela appartient.',
+    recipes: 'Expliquer ensuite comment soigner la présentation au moment de servir.',
+    trips: "Indiquer ensuite quel temps il y fait d'habitude.",
+    mathematics: 'Indiquer ensuite à quelle branche des mathématiques cela se rattache.',
   },
 }

@@ -2,8 +2,8 @@
 export interface ModifierTexts {
   short: string
   long: string
-  /** By the plural category of N (CLDR): `{N}` is replaced by the number. */
-  num_items_N: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
+  /** `{N}` is replaced by the number. Without a noun, it fits whatever is asked for, and needs no plural. */
+  num_items_N: string
   /** By the code of the language asked for: which they are is part of the method. */
   lang_XX: Readonly<Record<string, string>>
   markdown_template: string
