@@ -74,8 +74,13 @@ export default defineConfig([
   },
   {
     ...common,
-    entry: { 'browser/index': 'src/index.ts', 'browser/evalset': 'src/evalset/index.ts' },
+    entry: {
+      'browser/index': 'src/index.ts',
+      'browser/evalset': 'src/evalset/index.ts',
+      'browser/llm': 'src/llm/index.ts',
+    },
     platform: 'browser',
+    splitting: false, // a shared chunk that an entry needs nothing of is a warning of esbuild's
     target: 'es2024',
     format: ['esm'],
     esbuildPlugins: [browserFiles],
