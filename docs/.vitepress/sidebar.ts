@@ -9,6 +9,7 @@ const order = {
     'getting-started',
     'numbers',
     'wrong-language',
+    'files',
     'judges',
     'modifiers',
     'pipeline',

@@ -9,7 +9,7 @@ const SET_ENTRIES: ReadonlySet<string> = new Set(['dictionaries', 'evalset'])
 
 /**
  * The signature as one line: `key:value|key:value`, sorted by key with the package first. What would end an entry becomes another character (`|` is `¦`,
- * and `:` in a key `;`), so that {@link parseSignature} reads the same entries.
+ * and `:` in a key `;`), so that the line can be read again.
  *
  * @example
  * ```ts

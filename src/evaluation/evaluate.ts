@@ -31,7 +31,7 @@ export interface EvaluateOptions<
    */
   seed?: number
   /** Called after each sample, in order; the next one is not taken before what it returns has settled. */
-  onSample?: (scored: ScoredSample<Row, MetricNames<Scorers>>, done: number) => unknown
+  onSample?: (scored: ScoredSample<Row>, done: number) => unknown
 }
 
 /**
@@ -79,7 +79,7 @@ export async function evaluate<
     fields.see(scored.sample)
     collected.add(scored as ScoredSample<never>)
     done += 1
-    await onSample?.(scored as ScoredSample<Row, MetricNames<Scorers>>, done)
+    await onSample?.(scored, done)
   }
   fields.end()
   return collected.report() as Report<MetricNames<Scorers>, Fields[number]>

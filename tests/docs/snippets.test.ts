@@ -41,6 +41,8 @@ const modules: Record<string, Record<string, unknown>> = {
   'crosslingual/notebook': { display: report.display },
   'crosslingual/report': report,
   'crosslingual/vitest': {},
+  'node:os': { tmpdir },
+  'node:path': { join },
 }
 
 const scripts: Record<string, string> = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).scripts
@@ -61,10 +63,12 @@ test('no block is indented, since none of those is read here', () => {
   expect(indented.map(({ path }) => path)).toEqual([])
 })
 
-/** The names that a snippet imports from us, with their values; other packages' imports are left alone. */
+/** The names that a snippet imports from us and from Node, with their values; other packages' imports are left alone. */
 function imported({ where, code }: Fence): Record<string, unknown> {
   const found: Record<string, unknown> = {}
-  for (const [, names, from = ''] of code.matchAll(/^import (?:\{([^}]*)\} from )?'(crosslingual[\w/-]*)'$/gm)) {
+  for (const [, names, from = ''] of code.matchAll(
+    /^import (?:\{([^}]*)\} from )?'((?:crosslingual|node:)[\w/-]*)'$/gm,
+  )) {
     const module = modules[from]
     if (module === undefined) throw new Error(`${where}: there is no ${from}`)
     for (const name of names?.split(',').map((each) => each.trim()) ?? []) {
