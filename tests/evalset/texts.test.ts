@@ -31,7 +31,7 @@ describe('quotation marks, apostrophes and letters', () => {
     en: { quotes: /"[^"]+"/u, never: /[«»“”„‘’‹›\u00A0\u202F]/u },
     fr: { quotes: /« [^«» ][^«»]* »/u, never: /["“”„‘’‹›\u00A0\u202F]|[^ ][:;?!»]|«[^ ]/u },
     pt: { quotes: /"[^"]+"/u, never: /['«»“”„‘’‹›\u00A0\u202F]/u },
-    ru: { quotes: /«[^«»]+»/u, never: /["'“”„‘’‹›ёЁ\u00A0\u202F]|« | »/u },
+    ru: { quotes: /«[^«»]+»/u, never: /["'“”„‘’‹›ёЁ\u00A0\u202F]|« | »|\.»/u },
   }
 
   test.each(languages)('%s', (language) => {
@@ -140,7 +140,7 @@ describe('instructions carry no condition that a modifier adds', () => {
       'bref|brève|brièvement|quelques (?:phrases|mots|lignes)|détaillée?|en détail|exactement \\d+|\\d+ (?:idées|options|exemples)|en (?:allemand|anglais|français|portugais|russe)|Markdown|HTML|chaque élément|majuscules?|(?:texte|style) scientifique|mots simples|étape par étape',
     ),
     pt: whole(
-      'breve|brevemente|algumas (?:frases|palavras|linhas)|em detalhes?|detalhad[ao]|exatamente \\d+|\\d+ (?:ideias|opções|exemplos)|em (?:alemão|francês|inglês|português|russo)|Markdown|HTML|em tópicos|maiúsculas?|(?:estilo|texto|trabalho) científico|palavras simples|passo a passo',
+      'breve|brevemente|algumas (?:frases|palavras|linhas)|em detalhes?|detalhad[ao]|exatamente \\d+|\\d+ (?:ideias|opções|exemplos)|em (?:alemão|francês|inglês|português|russo)|Markdown|HTML|em tópicos|cada item|maiúsculas?|(?:estilo|texto|trabalho) científico|palavras simples|passo a passo',
     ),
     ru: whole(
       'кратк\\p{L}+|вкратце|нескольк\\p{L}+ (?:предложени|слов|строк)\\p{L}*|подробн\\p{L}+|ровно \\d+|\\d+ (?:идей|вариант\\p{L}*|пример\\p{L}*)|на (?:английском|немецком|португальском|русском|французском)|Markdown|HTML|каждый пункт|заглавн\\p{L}+|научн\\p{L}+ (?:текст|стил)\\p{L}*|простыми словами|по шагам|пошагов\\p{L}+',

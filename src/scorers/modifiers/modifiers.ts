@@ -16,6 +16,8 @@ const ADVICE = ['games', 'home', 'learning', 'health', 'work', 'recipes', 'trips
 const EXPLANATIONS = ['health', 'why', 'mathematics', 'technology', 'comparison']
 /** Tasks about the words of a language: their answers cannot be in another one. */
 const OF_THE_LANGUAGE = ['rewriting', 'word-tasks']
+/** Tasks whose answer is a message that may itself ask for an answer. */
+const LETTERS = ['email', 'letters']
 /** Tasks whose right answer is a word or a number. */
 const OF_ONE_WORD = ['classification', 'calculation']
 
@@ -76,7 +78,11 @@ export const modifiers: readonly Modifier[] = [
     id: 'lang_XX',
     count: 100,
     suits: (prompt) => !ofTasks(...OF_THE_LANGUAGE)(prompt) && !hasBareAnswer(prompt),
-    wordings: (_, { lang_XX: texts }) => Object.entries(texts).map(([parameter, text]) => ({ parameter, text })),
+    wordings: (prompt, { lang_XX, lang_XX_letters = lang_XX }) =>
+      Object.entries(ofTasks(...LETTERS)(prompt) ? lang_XX_letters : lang_XX).map(([parameter, text]) => ({
+        parameter,
+        text,
+      })),
     condition: (language) => `The response is written in ${languageName(language)}.`,
     check: isInLanguage,
   },

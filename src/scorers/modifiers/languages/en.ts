@@ -11,7 +11,7 @@ export const en: ModifierTexts = {
   },
   markdown_template: 'Format your answer with Markdown: headings, bold and the like, not just lists.',
   html_template: 'Write your answer as a complete HTML page, with nothing before or after it.',
-  arrow_template: 'Answer with a list. Instead of a number or a bullet, start each item with the sign {arrow}',
+  arrow_template: 'Answer with a single list. Instead of a number or a bullet, start each item with the sign {arrow}',
   cap_template: 'Start each word of your answer with a capital letter.',
   scientific_style: 'Use the style of a scientific text.',
   simple_style: 'Use simple words that a child can easily understand.',

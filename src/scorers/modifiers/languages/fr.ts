@@ -10,17 +10,22 @@ export const fr: ModifierTexts = {
     ru: 'La réponse doit être rédigée en russe.',
     de: 'La réponse doit être rédigée en allemand.',
   },
+  lang_XX_letters: {
+    pt: 'Le texte doit être rédigé en portugais.',
+    ru: 'Le texte doit être rédigé en russe.',
+    de: 'Le texte doit être rédigé en allemand.',
+  },
   markdown_template:
     'La réponse doit être mise en forme avec Markdown : titres, gras, etc., et pas seulement des listes.',
   html_template: 'La réponse doit être une page HTML complète, sans rien avant ni après.',
   arrow_template:
-    "La réponse doit être une liste. Au lieu d'un numéro ou d'une puce, chaque élément doit commencer par le signe {arrow}",
+    "La réponse doit tenir en une seule liste. Au lieu d'un numéro ou d'une puce, chaque élément doit commencer par le signe {arrow}",
   cap_template: 'Chaque mot de la réponse doit commencer par une majuscule.',
   scientific_style: "La réponse doit adopter le style d'un texte scientifique.",
   simple_style: 'La réponse doit employer des mots simples, faciles à comprendre pour un enfant.',
   complex_inst: {
-    recipes: 'Expliquer ensuite comment soigner la présentation au moment de servir.',
-    trips: "Indiquer ensuite quel temps il y fait d'habitude.",
-    mathematics: 'Indiquer ensuite à quelle branche des mathématiques cela se rattache.',
+    recipes: 'La réponse doit ensuite expliquer comment soigner la présentation au moment de servir.',
+    trips: "La réponse doit ensuite indiquer quel temps il y fait d'habitude.",
+    mathematics: 'La réponse doit ensuite indiquer à quelle branche des mathématiques cela se rattache.',
   },
 }

@@ -6,6 +6,8 @@ export interface ModifierTexts {
   num_items_N: string
   /** By the code of the language asked for: which they are is part of the method. */
   lang_XX: Readonly<Record<string, string>>
+  /** The same after "write a letter" or "an e-mail", where "the answer" could be read as the reply to it. Default: `lang_XX`. */
+  lang_XX_letters?: Readonly<Record<string, string>>
   markdown_template: string
   html_template: string
   /** `{arrow}` is replaced by the sign. */

@@ -11,7 +11,7 @@ export const pt: ModifierTexts = {
   },
   markdown_template: 'Formate a sua resposta com Markdown: títulos, negrito etc., e não só listas.',
   html_template: 'Escreva a sua resposta como uma página HTML completa, sem nada antes nem depois.',
-  arrow_template: 'Responda em tópicos. Em vez de um número ou marcador, comece cada um com o sinal {arrow}',
+  arrow_template: 'Responda com uma única lista. Em vez de um número ou marcador, comece cada item com o sinal {arrow}',
   cap_template: 'Comece cada palavra da sua resposta com letra maiúscula.',
   scientific_style: 'Responda no estilo de um trabalho científico.',
   simple_style: 'Use palavras simples, que uma criança entenda com facilidade.',
