@@ -2,7 +2,7 @@ import type { Sample } from '../../core/sample.js'
 import type { Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Scorer } from '../../core/scorer.js'
-import type { Signature } from '../../core/signature.js'
+import { metEntries, type Signature } from '../../core/signature.js'
 import { scoreSamples } from '../../evaluation/score-samples.js'
 import { atomicFile } from '../../files/atomic-file.js'
 import { readRows } from '../../files/read-rows.js'
@@ -59,22 +59,21 @@ export async function summarized(
   for (const file of files) {
     for await (const { row } of readRows(file)) {
       const { sample, scores, signature } = row as ScoredSample
-      const { dictionaries } = signature
-      if (keep(sample)) {
-        collected.add({ sample, scores, signature: dictionaries === undefined ? shared : { ...shared, dictionaries } })
-      }
+      if (keep(sample)) collected.add({ sample, scores, signature: { ...shared, ...metEntries(signature) } })
     }
   }
   return collected.report()
 }
 
-/** The first signatures of the files as one, without the dictionaries, which each sample names. */
+/** The first signatures of the files as one, without what each sample names for itself. */
 async function sharedSignature(files: readonly string[]): Promise<Signature> {
   const values = new Map<string, Set<string>>()
   for (const file of files) {
     for await (const { row } of readRows(file)) {
-      for (const [key, value] of Object.entries((row as ScoredSample).signature)) {
-        if (key !== 'dictionaries') values.set(key, (values.get(key) ?? new Set()).add(value))
+      const { signature } = row as ScoredSample
+      const met = metEntries(signature)
+      for (const [key, value] of Object.entries(signature)) {
+        if (!(key in met)) values.set(key, (values.get(key) ?? new Set()).add(value))
       }
       break
     }
@@ -90,6 +89,9 @@ function judgeOptions({ judge, out }: RunConfig): Parameters<typeof makeJudges>[
     ...(judge?.server !== undefined && { judgeUrl: judge.server }),
     ...(judge?.model !== undefined && { judgeModel: judge.model }),
     ...(judge?.gguf !== undefined && { judgeEmbedded: judge.gguf }),
+    ...(judge?.maxTokens !== undefined && { judgeMaxTokens: judge.maxTokens }),
+    ...(judge?.reasoningEffort !== undefined && { judgeReasoningEffort: judge.reasoningEffort }),
+    ...(judge?.extraBody !== undefined && { judgeExtraBody: judge.extraBody }),
   }
 }
 

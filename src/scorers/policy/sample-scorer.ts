@@ -50,7 +50,7 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
         return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdicts[verdict] as Score, wrongLanguage)
       }),
     )
-    return { sample, scores, signature: withDictionaries(signature, scores) }
+    return { sample, scores, signature: withMet(signature, scores) }
   }
 }
 
@@ -72,7 +72,7 @@ export function sampleName(sample: Sample, position: number): string {
   return sample?.id === undefined ? `sample ${position}` : `sample "${sample.id}"`
 }
 
-/** What produces the scores of a run, before the dictionaries that its samples will need are known. Loads what it must name. */
+/** What produces the scores of a run, before it is known which dictionaries its samples need and how its judges decode. Loads what it must name. */
 export async function runSignature({
   scorers,
   wrongLanguage = 'exclude',
@@ -99,29 +99,43 @@ async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreCont
   }
 }
 
-/** Adds the dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
-function addDictionaries(score: unknown, names: string[]): void {
-  const { metadata } = (score ?? {}) as { metadata?: { dictionary?: unknown; parts?: unknown } }
-  const { dictionary, parts } = metadata ?? {}
-  if (typeof dictionary === 'string' && !names.includes(dictionary)) names.push(dictionary)
-  if (typeof parts !== 'object' || parts === null) return
-  for (const part of Object.values(parts)) addDictionaries(part, names)
+/** What a sample met: the dictionaries behind its scores, and how the judges decoded. */
+interface Met {
+  dictionaries: Set<string>
+  decoding: Set<string>
 }
 
-/** By the signature of a run and the dictionaries in the order in which they were met: there are few. */
+/** Adds what is behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
+function addMet(score: unknown, met: Met): void {
+  const { metadata } = (score ?? {}) as { metadata?: { dictionary?: unknown; decoding?: unknown; parts?: unknown } }
+  const { dictionary, decoding, parts } = metadata ?? {}
+  if (typeof dictionary === 'string') met.dictionaries.add(dictionary.replace('dictionary-', ''))
+  if (typeof decoding === 'string' && DECODING.test(decoding)) met.decoding.add(decoding)
+  if (typeof parts !== 'object' || parts === null) return
+  for (const part of Object.values(parts)) addMet(part, met)
+}
+
+/** As a client says it: `greedy+top_p:default`. */
+const DECODING = /^(?:greedy|temperature:)[\w:.+-]{0,300}$/
+
+/** By the signature of a run and what was met, in the order in which it was: there are few. */
 const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
 
-function withDictionaries(signature: Signature, scores: readonly Score[]): Signature {
-  const names: string[] = []
-  for (const score of scores) addDictionaries(score, names)
-  if (names.length === 0) return signature
+function withMet(signature: Signature, scores: readonly Score[]): Signature {
+  const met: Met = { dictionaries: new Set(), decoding: new Set() }
+  for (const score of scores) addMet(score, met)
+  const { dictionaries, decoding } = met
+  if (dictionaries.size === 0 && decoding.size === 0) return signature
   const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
   cachedSignatures.set(signature, cache)
-  const key = names.join(',')
+  const key = `${[...dictionaries].join()}|${[...decoding].join()}`
   const known = cache.get(key)
   if (known !== undefined) return known
-  const dictionaries = names.map((name) => name.replace('dictionary-', '')).sort()
-  const united = uniteSignatures(signature, { ...signature, dictionaries: dictionaries.join(',') })
+  const united = uniteSignatures(signature, {
+    ...signature,
+    ...(dictionaries.size > 0 && { dictionaries: [...dictionaries].sort().join() }),
+    ...(decoding.size > 0 && { decoding: [...decoding].sort().join() }),
+  })
   cache.set(key, united)
   return united
 }
