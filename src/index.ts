@@ -86,6 +86,7 @@ export {
 } from './scorers/confusion/language-confusion.js'
 export type { JudgeMetadata } from './scorers/judge/ask.js'
 export { type Criterion, criteria } from './scorers/judge/criteria.js'
+export type { JudgeRequestOptions } from './scorers/judge/judge-request.js'
 export {
   type JudgeScorerMetadata,
   type JudgeScorerOptions,

@@ -35,6 +35,7 @@ export type KnownReason =
   | 'out-of-range'
   | 'rate-limited'
   | 'refusal'
+  | 'response-too-large'
   | 'server-error'
   | 'timeout'
   | 'truncated'

@@ -4,8 +4,17 @@
  */
 export type Signature = Readonly<Record<string, string>>
 
-/** The entries whose values are a set: a shard lists only the dictionaries, and the versions of the evaluation set, that it met. */
-const SET_ENTRIES: ReadonlySet<string> = new Set(['dictionaries', 'evalset'])
+/** The entries whose values are sets, of what the samples of a run met: dictionaries, how judges decoded, versions of the evaluation set. Another shard may have met others. */
+const MET = ['decoding', 'dictionaries', 'evalset'] as const
+
+/** What was met, of a signature. */
+export function metEntries(signature: Signature): Signature {
+  return Object.fromEntries(Object.entries(signature).filter(([key]) => isMet(key)))
+}
+
+function isMet(key: string): boolean {
+  return (MET as readonly string[]).includes(key)
+}
 
 /**
  * The signature as one line: `key:value|key:value`, sorted by key with the package first. What would end an entry becomes another character (`|` is `¦`,
@@ -42,7 +51,7 @@ export function canonicalSignature(signature: Signature): Signature {
 }
 
 /**
- * The signature of two results taken together. Dictionaries and versions of the evaluation set are united; anything else must be equal.
+ * The signature of two results taken together. What samples met is united; anything else must be equal.
  *
  * @throws RangeError naming every entry that differs: such results must not be merged or averaged.
  */
@@ -51,7 +60,7 @@ export function uniteSignatures(a: Signature, b: Signature): Signature {
   const united = new Map<string, string>()
   const differences: string[] = []
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (SET_ENTRIES.has(key)) {
+    if (isMet(key)) {
       united.set(key, uniteLists(a[key], b[key]))
     } else if (a[key] === b[key]) {
       united.set(key, a[key] as string)
@@ -63,6 +72,19 @@ export function uniteSignatures(a: Signature, b: Signature): Signature {
     throw new RangeError(`results with different signatures cannot be combined (${differences.join('; ')})`)
   }
   return Object.fromEntries(united)
+}
+
+/**
+ * The same for two whole reports, whose judges must have decoded alike too, where both tell: a judge that is not greedy is another judge.
+ *
+ * @throws RangeError likewise.
+ */
+export function uniteReportSignatures(a: Signature, b: Signature): Signature {
+  const united = uniteSignatures(a, b)
+  if (a.decoding === undefined || b.decoding === undefined || a.decoding === b.decoding) return united
+  throw new RangeError(
+    `results with different signatures cannot be combined (decoding: ${a.decoding} ≠ ${b.decoding}), since judges were asked in different ways`,
+  )
 }
 
 function uniteLists(a = '', b = ''): string {

@@ -1,6 +1,6 @@
 import { once } from '../core/once.js'
 import { ChatError } from '../llm/chat-client.js'
-import { readCompletion } from '../llm/openai-wire.js'
+import { readCompletion } from '../llm/read-completion.js'
 import type { DetectedServer, ServerKind } from './detect-server.js'
 import type { Decoding, Generation } from './generator.js'
 

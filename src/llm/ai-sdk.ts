@@ -1,5 +1,14 @@
 import { optionSignature } from '../core/option-signature.js'
-import type { ChatClient, ChatCompletion, ChatMessage, ChatRequest, ResponseFormat } from './chat-client.js'
+import { type Body, decodingOf } from './accepted-body.js'
+import {
+  type ChatClient,
+  type ChatCompletion,
+  ChatError,
+  type ChatMessage,
+  type ChatRequest,
+  type ResponseFormat,
+} from './chat-client.js'
+import { endpoint } from './endpoint.js'
 import { endOf } from './finish-reason.js'
 import { foreignError } from './foreign-error.js'
 import { type CallLimits, patientCalls } from './patient-calls.js'
@@ -17,6 +26,7 @@ export interface AiSdkCall {
   seed?: number
   responseFormat?: { type: 'json'; schema?: Record<string, unknown>; name?: string }
   providerOptions?: Record<string, Record<string, never>>
+  reasoning?: 'none' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh'
   abortSignal: AbortSignal
 }
 
@@ -27,6 +37,12 @@ export interface AiSdkResult {
   readonly finishReason: string | { readonly unified: string; readonly raw?: string | undefined }
   readonly usage: { readonly inputTokens: AiSdkCount; readonly outputTokens: AiSdkCount }
   readonly response?: { readonly modelId?: string | undefined } | undefined
+  /** What of the call the provider did not take, by the name of the setting. */
+  readonly warnings?: readonly {
+    readonly type: string
+    readonly setting?: unknown
+    readonly feature?: unknown
+  }[]
 }
 
 /** Tokens: a number, or an object with their total. */
@@ -87,6 +103,7 @@ export function aiSdkClient(model: AiSdkModel, options: AiSdkClientOptions = {})
   const redact = () => redactor(keysOfEnvironment())
   const limits = { concurrency, retries, timeout }
   const calls = patientCalls(model.provider, limits, (error) => foreignError(error, redact()))
+  const server = endpoint()
   const settings = {
     provider: model.provider,
     ...(providerOptions !== undefined && { providerOptions: withoutSecrets(providerOptions) }),
@@ -96,19 +113,35 @@ export function aiSdkClient(model: AiSdkModel, options: AiSdkClientOptions = {})
     settings,
     concurrency,
     identity: async () => model.modelId + (await optionSignature(settings)),
-    complete: (request, { signal } = {}) =>
-      calls.queued(async (abortSignal) => {
-        const result = await model.doGenerate({
-          ...callOf(request),
-          ...(providerOptions !== undefined && { providerOptions: providerOptions as never }),
-          abortSignal,
-        })
-        return redact().json(completionOf(result, model.modelId))
-      }, signal),
+    complete: async (request, { signal } = {}) => {
+      assertAskable(request, model)
+      const post = (sent: Body) =>
+        calls.queued(async (abortSignal) => {
+          const options = providerOptions !== undefined && { providerOptions: providerOptions as never }
+          return redact().json(await model.doGenerate({ ...(sent as unknown as AiSdkCall), ...options, abortSignal }))
+        }, signal)
+      const { answer, wanted, sent } = await server.ask(callOf(request), [], post)
+      const left = new Set(answer.warnings?.map(({ setting, feature }) => setting ?? feature))
+      const taken = Object.entries(sent).filter(([name]) => !left.has(name)) // what a provider leaves out, it warns of
+      const decoding = decodingOf(wanted, Object.fromEntries(taken))
+      return { ...completionOf(answer, model.modelId), decoding }
+    },
   }
 }
 
-function callOf({ messages, temperature = 0, maxTokens, seed, responseFormat }: ChatRequest) {
+/** @throws ChatError for what a model of the AI SDK cannot be told. */
+function assertAskable({ extraBody, reasoningEffort }: ChatRequest, { specificationVersion }: AiSdkModel): void {
+  if (extraBody !== undefined) {
+    throw new ChatError('bad-request', 'aiSdkClient sends no { extraBody }; give it { providerOptions } instead')
+  }
+  if (reasoningEffort !== undefined && specificationVersion !== 'v4') {
+    const message = `a model of specification ${specificationVersion} takes no { reasoningEffort }; give aiSdkClient { providerOptions } instead`
+    throw new ChatError('bad-request', message)
+  }
+}
+
+function callOf(request: ChatRequest): Body {
+  const { messages, temperature = 0, maxTokens, seed, responseFormat, reasoningEffort } = request
   const format = formatOf(responseFormat)
   return {
     prompt: messages.map(turnOf),
@@ -116,6 +149,7 @@ function callOf({ messages, temperature = 0, maxTokens, seed, responseFormat }: 
     temperature,
     ...(seed !== undefined && { seed }),
     ...(format !== undefined && { responseFormat: format }),
+    ...(reasoningEffort !== undefined && { reasoning: reasoningEffort }),
   }
 }
 
@@ -140,6 +174,7 @@ function completionOf(result: AiSdkResult, model: string): ChatCompletion {
     finishReason: endOf(typeof finishReason === 'string' ? finishReason : finishReason.unified),
     model: response?.modelId ?? model,
     ...(counted !== undefined && { usage: counted }),
+    ...(content.some(({ type }) => type === 'reasoning') && { thought: true }),
   }
 }
 

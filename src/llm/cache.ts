@@ -10,7 +10,7 @@ export interface CompletionStore {
 }
 
 /** Raised when the meaning of an entry changes, so that entries of older versions are misses. */
-const FORMAT = 1
+const FORMAT = 2
 
 /**
  * A client that asks its model only what it has not been asked before. The key is a SHA-256 of the model and server
@@ -76,9 +76,19 @@ export function memoryStore(): CompletionStore {
 }
 
 async function completionKey(identity: string, request: ChatRequest): Promise<string> {
-  const { messages, temperature = 0, maxTokens, seed, responseFormat, topLogprobs } = request
+  const {
+    messages,
+    temperature = 0,
+    maxTokens,
+    seed,
+    responseFormat,
+    topLogprobs,
+    reasoningEffort,
+    extraBody,
+  } = request
   const turns = messages.map(({ role, content }) => [role, content])
-  const content = [FORMAT, identity, turns, temperature, maxTokens, seed, responseFormat, topLogprobs]
+  const set = [temperature, maxTokens, seed, responseFormat, topLogprobs, reasoningEffort, extraBody]
+  const content = [FORMAT, identity, turns, ...set]
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(content)))
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
@@ -92,6 +102,8 @@ const entrySchema = once(async () => {
     usage: z
       .object({ promptTokens: z.number().exactOptional(), completionTokens: z.number().exactOptional() })
       .exactOptional(),
+    decoding: z.string().exactOptional(),
+    thought: z.boolean().exactOptional(),
     logprobs: z.array(token.extend({ top: z.array(token) })).exactOptional(),
     model: z.string(),
     fingerprint: z.string().exactOptional(),

@@ -1,18 +1,16 @@
 import { ChatError } from './chat-client.js'
-import { httpError } from './http-error.js'
 import type { Redactor } from './redact.js'
 
 /** How much of what a server says goes into an error. */
 const MESSAGE_LENGTH = 400
 
 /**
- * What the OpenAI SDK and fetch throw, by its shape: the SDK's classes are loaded later than this module. Anything without a status is a broken connection, but
- * for broken JSON.
+ * What a call by the OpenAI SDK throws. A status is told by a ChatError of ours already, which the SDK takes for a connection that broke; anything else is one,
+ * but for broken JSON.
  */
 export function asChatError(error: unknown): ChatError {
   if (error instanceof ChatError) return error
-  const { status, error: body, headers } = error as { status?: unknown; error?: unknown; headers?: Headers }
-  if (typeof status === 'number') return httpError(status, body, headers)
+  if (error instanceof Error && error.cause instanceof ChatError) return error.cause
   if (error instanceof SyntaxError) return new ChatError('malformed-response', 'the answer is broken JSON')
   return new ChatError('unreachable', `no connection, or a broken one: ${rootMessage(error)}`)
 }
@@ -26,10 +24,14 @@ export function rootMessage(error: unknown): string {
 }
 
 /** The error on one line of bearable length, without the keys that servers may quote. */
-export function presentable({ reason, status, retryAfter, message }: ChatError, redact: Redactor): ChatError {
+export function presentable(
+  { reason, status, retryAfter, parameter, message }: ChatError,
+  redact: Redactor,
+): ChatError {
   const clean = redact.text(message).replace(/\s+/g, ' ').trim()
   return new ChatError(reason, clean.length > MESSAGE_LENGTH ? `${clean.slice(0, MESSAGE_LENGTH)}…` : clean, {
     ...(status === undefined ? {} : { status }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(parameter === undefined ? {} : { parameter: redact.text(parameter) }),
   })
 }

@@ -24,6 +24,10 @@ export interface ChatRequest {
   responseFormat?: ResponseFormat
   /** How many alternatives to report for each generated token. Without it, no log-probabilities. */
   topLogprobs?: number
+  /** How much a model that thinks is to think: `none`, `minimal`, `low`, `medium`, `high`, or what else its server knows. */
+  reasoningEffort?: string
+  /** What else a server is told, by the names that it has for it: `{ chat_template_kwargs: { enable_thinking: false } }`. */
+  extraBody?: Readonly<Record<string, unknown>>
 }
 
 /** A token with its natural log-probability. */
@@ -51,6 +55,13 @@ export interface ChatCompletion {
   finishReason: 'stop' | 'length' | 'refusal' | 'other'
   /** Tokens read and generated, as far as the server counts them. */
   usage?: TokenUsage
+  /** That the model thought before it answered, where the server tells it apart from the answer: its tokens are among those of the usage. */
+  thought?: boolean
+  /**
+   * How the model decoded, as far as its client knows: `greedy`, or its temperature, and behind `+` whatever else of the request its server did not take:
+   * `temperature:default+top_p:default`.
+   */
+  decoding?: string
   logprobs?: readonly GeneratedToken[]
   /** The model's name as the server gives it. */
   model: string
@@ -92,7 +103,8 @@ export interface ChatClient {
  * - `context-exceeded`: the prompt is too long for the model;
  * - `bad-request`: the server does not accept the request (any other 4xx);
  * - `refusal`: a content filter turned the request down;
- * - `malformed-response`: an answer that is no chat completion (half a JSON document, an HTML page).
+ * - `malformed-response`: an answer that is no chat completion (half a JSON document, an HTML page);
+ * - `response-too-large`: an answer of more than 16 MiB, of which no more is read.
  */
 export type ChatErrorReason =
   | 'unreachable'
@@ -104,6 +116,7 @@ export type ChatErrorReason =
   | 'bad-request'
   | 'refusal'
   | 'malformed-response'
+  | 'response-too-large'
 
 /** A model gave no answer. `reason` is for programs, `message` for people; neither ever holds a key. */
 export class ChatError extends Error {
@@ -113,12 +126,19 @@ export class ChatError extends Error {
   readonly status: number | undefined
   /** How long the server asked to wait, in milliseconds. */
   readonly retryAfter: number | undefined
+  /** The parameter of the request that the server names as the fault. */
+  readonly parameter: string | undefined
 
-  constructor(reason: ChatErrorReason, message: string, details: { status?: number; retryAfter?: number } = {}) {
+  constructor(
+    reason: ChatErrorReason,
+    message: string,
+    details: { status?: number; retryAfter?: number; parameter?: string } = {},
+  ) {
     super(message)
     this.reason = reason
     this.status = details.status
     this.retryAfter = details.retryAfter
+    this.parameter = details.parameter
   }
 }
 

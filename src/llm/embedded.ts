@@ -20,6 +20,9 @@ import {
   type Token,
 } from './embedded-model.js'
 
+/** The tokens of an answer that there must be room for behind the prompt, where as many are wanted. */
+const LEAST_ROOM = 512
+
 export type EmbeddedClientOptions = {
   /** @default false: on the processor. `auto` takes what the machine has. */
   gpu?: false | 'auto' | 'cuda' | 'vulkan' | 'metal'
@@ -49,7 +52,7 @@ export interface EmbeddedClient extends ChatClient {
 /**
  * A model in this process, by `node-llama-cpp` (an optional peer dependency: `npm install node-llama-cpp`). Calls are made one
  * after another, each from an empty context, so that no answer depends on what was asked before. The prompt is never cut: one
- * that does not fit is an error with reason `context-exceeded`.
+ * that does not fit, with 512 tokens of answer or as many as are wanted, is an error with reason `context-exceeded`.
  *
  * @throws TypeError unless there is one of `modelPath` and `modelUri`.
  *
@@ -69,6 +72,12 @@ export function embeddedClient(options: EmbeddedClientOptions): EmbeddedClient {
     model: basename(source),
     identity: async () => (await load()).identity,
     complete: async (request, { signal } = {}) => {
+      if (request.reasoningEffort !== undefined || request.extraBody !== undefined) {
+        throw new ChatError(
+          'bad-request',
+          'embeddedClient has no server to tell a { reasoningEffort } or an { extraBody }',
+        )
+      }
       const loaded = await load()
       const answer = limit(() => {
         signal?.throwIfAborted()
@@ -112,15 +121,18 @@ async function generate(
   signal: AbortSignal | undefined,
 ): Promise<ChatCompletion> {
   const { library, model, sequence } = loaded
-  const { temperature = 0, maxTokens, seed = 0, topLogprobs } = request
+  const { temperature = 0, seed = 0, topLogprobs } = request
   const { contextText, stopGenerationTriggers } = library
     .resolveChatWrapper(model)
     .generateContextState({ chatHistory: chatHistory(request.messages) })
   const prompt = contextText.tokenize(model.tokenizer)
-  if (prompt.length + maxTokens > sequence.contextSize) {
-    const needed = `${prompt.length} tokens of prompt and ${maxTokens} of answer`
-    throw new ChatError('context-exceeded', `${needed} do not fit into a context of ${sequence.contextSize}`)
+  const room = sequence.contextSize - prompt.length
+  const needed = Math.min(request.maxTokens, LEAST_ROOM)
+  if (room < needed) {
+    const both = `${prompt.length} tokens of prompt and ${needed} of answer`
+    throw new ChatError('context-exceeded', `${both} do not fit into a context of ${sequence.contextSize}`)
   }
+  const maxTokens = Math.min(request.maxTokens, room)
   const stops = new Set(
     stopGenerationTriggers.map((text) => text.tokenize(model.tokenizer)).flatMap((t) => (t.length === 1 ? t : [])),
   )
@@ -156,6 +168,7 @@ async function generate(
     finishReason,
     usage: { promptTokens: prompt.length, completionTokens: generated.length },
     ...(topLogprobs === undefined ? {} : { logprobs }),
+    decoding: temperature === 0 ? 'greedy' : `temperature:${temperature}`,
     model: name,
     fingerprint: loaded.identity,
   }

@@ -1,5 +1,6 @@
 import { presentable, rootMessage } from './call-error.js'
 import { ChatError, type ChatErrorReason } from './chat-client.js'
+import { errorDetails } from './error-body.js'
 import { httpError } from './http-error.js'
 import type { Redactor } from './redact.js'
 
@@ -55,7 +56,7 @@ function modelError(error: ForeignError): ChatError | undefined {
     (each) => typeof each === 'number',
   )
   const message = typeof error.message === 'string' ? error.message : ''
-  if (typeof status === 'number' && status >= 400) return httpError(status, details(error), headersOf(error))
+  if (typeof status === 'number' && status >= 400) return httpError(status, bodyOf(error), headersOf(error))
   if (typeof status === 'number' && status >= 200) return new ChatError('malformed-response', message, { status })
   const reason = NAMED[String(error.name)]
   if (reason !== undefined) return new ChatError(reason, message)
@@ -71,14 +72,11 @@ function isBroken(error: ForeignError): boolean {
   return typeof cause === 'object' && cause !== null && cause !== error && isBroken(cause)
 }
 
-/** What the server said, wherever an SDK keeps it: its `message`, and a `code`, `type` or `status` that names the fault. */
-function details(error: ForeignError): object {
-  const places = [error.error, error.data, parsed(error.responseBody)].flatMap((place) => [
-    (place as { error?: unknown } | null | undefined)?.error,
-    place,
-  ])
-  const found = places.find((place) => typeof (place as { message?: unknown } | null)?.message === 'string')
-  return { ...(found ?? { message: error.message, code: error.code ?? error.name }) }
+/** What the server said, wherever an SDK keeps it; else what the error itself says. */
+function bodyOf(error: ForeignError): unknown {
+  const bodies = [error.error, error.data, parsed(error.responseBody)]
+  const told = bodies.find((body) => typeof body === 'object' && body !== null && errorDetails(body).message !== '')
+  return told ?? { message: error.message, code: error.code ?? error.name }
 }
 
 function parsed(body: unknown): unknown {

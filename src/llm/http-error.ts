@@ -1,28 +1,76 @@
 import { ChatError, type ChatErrorReason } from './chat-client.js'
+import { type ErrorDetails, errorDetails } from './error-body.js'
 
-/** The error of an HTTP status outside 200–299. `error` is the `error` member of the body, where there is one. */
-export function httpError(status: number, error: unknown, headers: Headers | undefined): ChatError {
-  const details = (errorMember({ error }) ?? {}) as { message?: unknown; type?: unknown; code?: unknown }
-  const message = typeof details.message === 'string' ? details.message : ''
+/** What vendors call a filter: Azure, also behind LiteLLM; OpenAI, OpenRouter; Bedrock; DashScope; DeepSeek; Gemini. */
+const FILTERED =
+  /content[ _-]?(?:filter|policy(?!_fallback))|content management policy|responsible ?ai|safety system|flagged (?:as|for|by)|requires moderation|guardrail|data_?inspection|inappropriate content|content exists risk|prohibited[ _]content|blocked (?:by|due to|for) .{0,40}(?:safety|polic)/i
+
+/** llama.cpp, OpenAI and Azure have a code for it; vLLM, SGLang, Anthropic, Bedrock and Gemini say it in words. */
+const TOO_LONG =
+  /context[ _](?:size|length|window)(?!_fallback)|maximum context|(?:prompt|input) is too long|input token count|too many (?:input )?tokens|longer than the model/i
+
+/** A validation that failed comes as an internal error from some servers: llama-cpp-python, gateways. */
+const INVALID =
+  /validation error|extra_forbidden|literal_error|invalid_request|unsupported|not supported|badrequesterror/i
+
+const LIMITED = /rate.?limit|too.?many.?requests|quota|throttl|resource.?exhausted|tokens per min/i
+const FORBIDDEN = /auth|api.?key|permission|forbidden|credential/i
+const BAD = /invalid|bad.?request|unsupported|not.?found|not supported|validation/i
+
+/** The error of an HTTP status outside 200–299, by the body. */
+export function httpError(status: number, body: unknown, headers: Headers | undefined): ChatError {
+  const details = errorDetails(body)
   const retryAfter = headers === undefined ? undefined : retryAfterOf(headers)
-  return new ChatError(
-    statusReason(status, String(details.code ?? details.type ?? ''), message),
-    `the server answered ${status}${message === '' ? '' : `: ${message}`}`,
-    { status, ...(retryAfter === undefined ? {} : { retryAfter }) },
-  )
+  return chatError(statusReason(status, details), `the server answered ${status}`, details, {
+    status,
+    ...(retryAfter !== undefined && { retryAfter }),
+  })
 }
 
-/** llama.cpp and OpenAI have a code for it; vLLM, Anthropic and Gemini only say it in words. */
-const TOO_LONG =
-  /context (?:size|length|window)|maximum context|prompt is too long|input token count|too many input tokens/i
+/** The error that a body tells under a status of 200: by the status that it names itself, else by what it says. */
+export function toldError(body: unknown): ChatError {
+  const details = errorDetails(body)
+  const { status, message, code } = details
+  if (status !== undefined)
+    return chatError(statusReason(status, details), `the server told of an error ${status}`, details, { status })
+  const said = `${code} ${message}`
+  const reason: ChatErrorReason = FILTERED.test(said)
+    ? 'refusal'
+    : isTooLong(details)
+      ? 'context-exceeded'
+      : LIMITED.test(said)
+        ? 'rate-limited'
+        : FORBIDDEN.test(said)
+          ? 'unauthorized'
+          : BAD.test(said)
+            ? 'bad-request'
+            : 'server-error'
+  return chatError(reason, 'the server told of an error', details, {})
+}
 
-function statusReason(status: number, code: string, message: string): ChatErrorReason {
+function chatError(
+  reason: ChatErrorReason,
+  what: string,
+  { message, code, parameter }: ErrorDetails,
+  more: { status?: number; retryAfter?: number },
+): ChatError {
+  const said = [message, message === '' ? code : ''].filter((part) => part !== '')
+  return new ChatError(reason, [what, ...said].join(': '), { ...more, ...(parameter !== undefined && { parameter }) })
+}
+
+function statusReason(status: number, details: ErrorDetails): ChatErrorReason {
+  const { code, message } = details
   if (status === 429) return 'rate-limited'
+  const isMessage = status !== 401 && status !== 408
+  if (isMessage && (FILTERED.test(code) || FILTERED.test(message))) return 'refusal'
+  if (status === 500 && INVALID.test(`${code} ${message}`)) return 'bad-request'
   if (status >= 500 || status === 408 || status === 409) return 'server-error'
   if (status === 401 || status === 403) return 'unauthorized'
-  if (code === 'content_filter') return 'refusal'
-  if (status === 413 || code === 'context_length_exceeded' || TOO_LONG.test(message)) return 'context-exceeded'
-  return 'bad-request'
+  return status === 413 || isTooLong(details) ? 'context-exceeded' : 'bad-request'
+}
+
+function isTooLong({ code, message }: ErrorDetails): boolean {
+  return /context_length_exceeded|exceed_context_size/.test(code) || TOO_LONG.test(message)
 }
 
 /** `Retry-After` in milliseconds: a number of seconds or a date (RFC 9110, 10.2.3); `retry-after-ms` is OpenAI's own. */
@@ -34,10 +82,4 @@ function retryAfterOf(headers: Headers): number | undefined {
   const seconds = Number(header)
   const wait = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)
-}
-
-/** The `error` member of a body, where it has one. */
-export function errorMember(body: unknown): Record<string, unknown> | undefined {
-  const error = typeof body === 'object' && body !== null ? (body as { error?: unknown }).error : undefined
-  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>) : undefined
 }

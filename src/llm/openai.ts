@@ -1,10 +1,13 @@
 import { once } from '../core/once.js'
 import { optionSignature } from '../core/option-signature.js'
 import { unlessAborted } from '../core/shared-calls.js'
+import { decodingOf } from './accepted-body.js'
 import type { ChatClient } from './chat-client.js'
-import { readCompletion, requestBody } from './openai-wire.js'
+import { endpoint } from './endpoint.js'
+import { requestBody } from './openai-wire.js'
 import type { CallLimits } from './patient-calls.js'
-import { withoutSecrets } from './redact.js'
+import { readCompletion } from './read-completion.js'
+import { secretsIn, withoutSecrets } from './redact.js'
 import { checkedUrl, serverCalls } from './server-calls.js'
 import { type ServerIdentity, serverIdentity } from './server-identity.js'
 
@@ -56,28 +59,33 @@ export function openaiClient(options: OpenaiClientOptions): ChatClient {
     apiKey: options.apiKey ?? process.env.OPENAI_API_KEY ?? '',
     ...(headers !== undefined && { headers }),
     ...(fetch !== undefined && { fetch }),
-    ...(extraBody !== undefined && { extraBody }),
+    secrets: secretsIn(extraBody),
     concurrency,
     retries,
     timeout,
   })
   const settings = settingsOf(options)
+  const server = endpoint()
 
   // The server is asked once. Nobody's signal is passed on: the answer is for all calls.
-  const server = once<ServerIdentity>(() => serverIdentity(baseURL.href, model, calls.get))
+  const identity = once<ServerIdentity>(() => serverIdentity(baseURL.href, model, calls.get))
 
   return {
     model,
     concurrency,
     ...(Object.keys(settings).length > 0 && { settings }),
     complete: async (request, { signal } = {}) => {
-      const { dialect } = await unlessAborted(server(), signal)
-      const body = requestBody(model, request, dialect)
+      const { dialect } = await unlessAborted(identity(), signal)
+      const set = { ...extraBody, ...request.extraBody }
+      const body: Record<string, unknown> = { ...requestBody(model, request, dialect), ...set }
       for (const parameter of omit) delete body[parameter]
-      return calls.post('/chat/completions', body, (answer) => readCompletion(answer, model, request.maxTokens), signal)
+      const read = (answer: unknown) => readCompletion(answer, model, request.maxTokens)
+      const post = (sent: object) => calls.post('/chat/completions', sent, read, signal)
+      const { answer, wanted, sent } = await server.ask(body, Object.keys(set), post)
+      return { ...answer, decoding: decodingOf(wanted, sent) }
     },
     identity: async ({ signal } = {}) => {
-      const { fingerprint } = await unlessAborted(server(), signal)
+      const { fingerprint } = await unlessAborted(identity(), signal)
       const set = (await optionSignature(settings)).slice(1)
       return [model, `${baseURL.host}${baseURL.pathname}`, fingerprint, set].filter((part) => part !== '').join(' ')
     },

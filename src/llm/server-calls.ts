@@ -1,6 +1,8 @@
 import type OpenAI from 'openai'
 import { once } from '../core/once.js'
 import { asChatError, presentable } from './call-error.js'
+import { cappedBody } from './capped-body.js'
+import { httpError } from './http-error.js'
 import { type CallLimits, patientCalls } from './patient-calls.js'
 import { redactor, secretsIn } from './redact.js'
 
@@ -13,8 +15,8 @@ export interface ServerCallsOptions extends Required<CallLimits> {
   headers?: Readonly<Record<string, string | null>>
   /** What makes the calls instead of undici. */
   fetch?: typeof globalThis.fetch
-  /** Goes into the body of posts, over what is there. */
-  extraBody?: Readonly<Record<string, unknown>>
+  /** What else must not be told on. */
+  secrets?: readonly string[]
 }
 
 /** Calls to one server: with retries, deadlines, and errors that are {@link ChatError}s without the key. */
@@ -29,19 +31,16 @@ export interface ServerCalls {
  * @throws RangeError when `concurrency`, `retries` or `timeout` is out of range.
  */
 export function serverCalls(options: ServerCallsOptions): ServerCalls {
-  const { baseURL, apiKey, headers, extraBody } = options
+  const { baseURL, apiKey, headers, secrets = [] } = options
   const sdk = once(() => loadSdk(options))
-  const redact = redactor([apiKey, ...secretsIn([headers, Object.fromEntries(baseURL.searchParams), extraBody])])
+  const redact = redactor([apiKey, ...secrets, ...secretsIn([headers, Object.fromEntries(baseURL.searchParams)])])
   const calls = patientCalls(baseURL.host, options, (error) => presentable(asChatError(error), redact))
   return {
     get: (path, signal) =>
       calls.call(async (active) => redact.json(await (await sdk()).get(path, { signal: active })), signal),
     post: (path, body, read, signal) =>
       calls.queued(
-        async (active) =>
-          read(
-            redact.json(await (await sdk()).post<unknown>(path, { body: { ...body, ...extraBody }, signal: active })),
-          ),
+        async (active) => read(redact.json(await (await sdk()).post<unknown>(path, { body, signal: active }))),
         signal,
       ),
   }
@@ -58,7 +57,7 @@ async function loadSdk({ baseURL, apiKey, headers, fetch }: ServerCallsOptions):
     logLevel: 'off',
     defaultHeaders: { ...headers },
     defaultQuery: Object.fromEntries(searchParams),
-    fetch: fetch ?? (await ownFetch()),
+    fetch: fetch === undefined ? await ownFetch() : checkedFetch(fetch),
   })
 }
 
@@ -76,9 +75,35 @@ async function ownFetch(): Promise<typeof globalThis.fetch> {
       ...(signal && { signal }),
       dispatcher,
     })
-    const text = await answer.body.text()
     const told = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
-    return new Response(text === '' ? null : text, { status: answer.statusCode, headers: told })
+    return checkedResponse(answer.statusCode, new Headers(told), answer.body)
+  }
+}
+
+function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (url, init) => {
+    const { status, headers, body } = await fetch(url, init)
+    return checkedResponse(status, headers, (body ?? []) as AsyncIterable<Uint8Array>)
+  }
+}
+
+/**
+ * The whole of an answer, no longer than it may be.
+ *
+ * @throws ChatError of the status, by all that the body says: of what is no `error` in OpenAI's form, the SDK keeps nothing.
+ */
+async function checkedResponse(status: number, headers: Headers, body: AsyncIterable<Uint8Array>): Promise<Response> {
+  const isError = status >= 400
+  const bytes = await cappedBody(body, { isError, length: headers.get('content-length') })
+  if (isError) throw httpError(status, parsedBody(new TextDecoder().decode(bytes)), headers)
+  return new Response(bytes.byteLength === 0 ? null : (bytes as Uint8Array<ArrayBuffer>), { status, headers })
+}
+
+function parsedBody(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

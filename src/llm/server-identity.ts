@@ -38,7 +38,9 @@ async function getIfThere(path: string, get: (path: string) => Promise<unknown>)
   try {
     return await get(path)
   } catch (error) {
-    const { status } = error as ChatError
+    const { status, reason } = error as ChatError
+    // What is there instead, a page or a file, tells nothing either.
+    if (reason === 'malformed-response' || reason === 'response-too-large') return undefined
     if (status !== undefined && status >= 400 && status < 500 && status !== 429) return undefined
     throw error
   }

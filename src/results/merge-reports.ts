@@ -1,4 +1,4 @@
-import { uniteSignatures } from '../core/signature.js'
+import { uniteReportSignatures } from '../core/signature.js'
 import { addUsage, type Usage } from '../core/usage.js'
 import type { Report, ReportSums } from './report.js'
 import { type TallyGroups, tallyGroups } from './tally-groups.js'
@@ -39,7 +39,7 @@ export function reportSum({ by, wrongLanguage, signature: start }: ReportSums): 
   let usage: Usage | undefined
   return {
     add(report) {
-      signature = uniteSignatures(signature, report.signature)
+      signature = uniteReportSignatures(signature, report.signature)
       assertSame('by', by.join(), report.by.join())
       assertSame('with policy', wrongLanguage, report.wrongLanguage)
       addGroups(groups, report.tallies, by)

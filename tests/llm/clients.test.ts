@@ -148,7 +148,8 @@ describe.each(Object.entries(clients))('%s', (name, make) => {
 
   test('answers with text, end, model and what it cost; thinking is no part of the text', async () => {
     const usage = { prompt: 30, completion: 2 }
-    expect(await ask({ text: '1', usage })).toEqual({
+    const { decoding: _, thought: __, ...answer } = await ask({ text: '1', usage })
+    expect(answer).toEqual({
       text: '1',
       finishReason: 'stop',
       model: 'm-1',
@@ -187,7 +188,7 @@ describe.each(Object.entries(clients))('%s', (name, make) => {
 
   test.each<[reason: string, does: Act, calls: number]>([
     ['unauthorized', { status: 401, message: 'no such key' }, 1],
-    ['bad-request', { status: 400, message: 'no such parameter' }, 1],
+    ['bad-request', { status: 404, message: 'no such model' }, 1],
     ['refusal', { status: 400, code: 'content_filter', message: 'filtered' }, 1],
     ['context-exceeded', { status: 400, message: 'prompt is too long: 210000 tokens > 200000 maximum' }, 1],
     ['rate-limited', { status: 429, message: 'slow down', headers: { 'retry-after': '0' } }, 2],

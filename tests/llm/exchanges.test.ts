@@ -84,7 +84,7 @@ describe.skipIf(!hasShared)('recorded exchanges of llama-server 0.5.0 (needs ../
       grammar: expect.stringMatching(/^root ::= /),
       logprobs: true,
       top_logprobs: 10,
-      max_tokens: 3,
+      max_tokens: 4096,
     })
     expect(score).toMatchObject({ status: 'scored', score: 0 })
 

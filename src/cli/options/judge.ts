@@ -22,6 +22,9 @@ export interface JudgeOptions {
   judgeModel?: string
   judgeEmbedded?: string
   judgeConcurrency: number
+  judgeMaxTokens?: number
+  judgeReasoningEffort?: string
+  judgeExtraBody?: Record<string, unknown>
   judgePrices?: Prices
   cache?: string
 }
@@ -49,6 +52,13 @@ export function withJudgeOptions(command: Command): Command {
     .option('--judge-url <url>', 'its server, any that speaks OpenAI’s chat completions (default: OPENAI_BASE_URL)')
     .option('--judge-embedded <file>', 'a GGUF model in this process instead (npm install node-llama-cpp)')
     .option('--judge-concurrency <number>', 'calls at once', parseInteger(1), 8)
+    .option('--judge-max-tokens <number>', 'of an answer, those included that the judge thinks with', parseInteger(1))
+    .option('--judge-reasoning-effort <level>', 'how much a judge is to think that thinks: none, low, medium, high …')
+    .addOption(
+      new Option('--judge-extra-body <json>', 'what else its server is told, over what it is told anyway').argParser(
+        parseBody,
+      ),
+    )
     .addOption(
       new Option('--judge-prices <prompt,completion>', 'money for a million tokens, to report what it cost').argParser(
         parsePrices,
@@ -67,9 +77,11 @@ export function makeJudges(options: JudgeOptions): Judges | undefined {
   const store = options.cache === undefined ? undefined : diskStore(options.cache)
   const model = makeClient(options)
   const client = metered(cached(model, store), options.judgePrices)
+  const { judgeMaxTokens: maxTokens } = options
+  const judge = { client, ...(maxTokens !== undefined && { maxTokens }) }
   const make: Record<JudgeName, () => readonly Scorer[]> = {
-    relevance: () => [relevanceJudge({ client })],
-    'six-criteria': () => sixCriteriaJudge({ client }).scorers,
+    relevance: () => [relevanceJudge(judge)],
+    'six-criteria': () => sixCriteriaJudge(judge).scorers,
   }
   return {
     client,
@@ -79,14 +91,23 @@ export function makeJudges(options: JudgeOptions): Judges | undefined {
 }
 
 function makeClient(options: JudgeOptions): ChatClient & Partial<EmbeddedClient> {
-  const { judgeEmbedded, judgeModel, judgeUrl, judgeConcurrency } = options
-  if (judgeEmbedded !== undefined) return embeddedClient({ modelPath: judgeEmbedded })
+  const { judgeEmbedded, judgeModel, judgeUrl, judgeConcurrency, judgeReasoningEffort: effort } = options
+  const extraBody = { ...(effort !== undefined && { reasoning_effort: effort }), ...options.judgeExtraBody }
+  const hasExtra = Object.keys(extraBody).length > 0
+  if (judgeEmbedded !== undefined) {
+    if (hasExtra) {
+      const what = effort === undefined ? '--judge-extra-body' : '--judge-reasoning-effort'
+      throw new InputError(what, 'is for a judge’s server, and --judge-embedded has none')
+    }
+    return embeddedClient({ modelPath: judgeEmbedded })
+  }
   if (judgeModel === undefined) {
     throw new InputError('--judge', 'name the judge with --judge-model, or give --judge-embedded model.gguf')
   }
   return openaiClient({
     model: judgeModel,
     concurrency: judgeConcurrency,
+    ...(hasExtra && { extraBody }),
     ...(judgeUrl !== undefined && { baseURL: judgeUrl }),
   })
 }
@@ -156,6 +177,16 @@ function parseJudges(value: string): string[] {
     }
   }
   return names
+}
+
+function parseBody(value: string): Record<string, unknown> {
+  try {
+    const body: unknown = JSON.parse(value)
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>
+  } catch {
+    // said below
+  }
+  throw new InvalidArgumentError('Give a JSON object, e.g. {"chat_template_kwargs": {"enable_thinking": false}}.')
 }
 
 function parsePrices(value: string): Prices {

@@ -60,6 +60,9 @@ const schema = z.strictObject({
       model: z.string().optional(),
       gguf: z.string().optional(),
       concurrency: z.int().positive().default(8),
+      maxTokens: z.int().positive().optional(),
+      reasoningEffort: z.string().optional(),
+      extraBody: z.record(z.string(), z.unknown()).optional(),
     })
     .optional(),
   seed: z.int().nonnegative().default(0),

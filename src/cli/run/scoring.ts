@@ -1,7 +1,7 @@
 import type { Sample } from '../../core/sample.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import type { Scorer } from '../../core/scorer.js'
-import type { Signature } from '../../core/signature.js'
+import { metEntries, type Signature } from '../../core/signature.js'
 import { scoreSamples } from '../../evaluation/score-samples.js'
 import { readSamples } from '../../files/read-samples.js'
 import { readScored } from '../../files/read-scored.js'
@@ -57,22 +57,20 @@ export async function summarized(
   const collected = summary({ by, wrongLanguage, seed, signature: shared })
   for (const file of files) {
     for await (const { sample, scores, signature } of readScored(file)) {
-      const { dictionaries } = signature
-      if (keep(sample)) {
-        collected.add({ sample, scores, signature: dictionaries === undefined ? shared : { ...shared, dictionaries } })
-      }
+      if (keep(sample)) collected.add({ sample, scores, signature: { ...shared, ...metEntries(signature) } })
     }
   }
   return collected.report()
 }
 
-/** The first signatures of the files as one, without the dictionaries, which each sample names. */
+/** The first signatures of the files as one, without what each sample names for itself. */
 async function sharedSignature(files: readonly string[]): Promise<Signature> {
   const values = new Map<string, Set<string>>()
   for (const file of files) {
     for await (const { signature } of readScored(file)) {
+      const met = metEntries(signature)
       for (const [key, value] of Object.entries(signature)) {
-        if (key !== 'dictionaries') values.set(key, (values.get(key) ?? new Set()).add(value))
+        if (!(key in met)) values.set(key, (values.get(key) ?? new Set()).add(value))
       }
       break
     }
@@ -88,6 +86,9 @@ function judgeOptions({ judge, out }: RunConfig): Parameters<typeof makeJudges>[
     ...(judge?.server !== undefined && { judgeUrl: judge.server }),
     ...(judge?.model !== undefined && { judgeModel: judge.model }),
     ...(judge?.gguf !== undefined && { judgeEmbedded: judge.gguf }),
+    ...(judge?.maxTokens !== undefined && { judgeMaxTokens: judge.maxTokens }),
+    ...(judge?.reasoningEffort !== undefined && { judgeReasoningEffort: judge.reasoningEffort }),
+    ...(judge?.extraBody !== undefined && { judgeExtraBody: judge.extraBody }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { uniteSignatures } from '../../core/signature.js'
+import { uniteReportSignatures } from '../../core/signature.js'
 import type { Report } from '../report.js'
 import { type GateCell, gateCells } from './gate-cells.js'
 import type { GateOptions, GateRule } from './gate-types.js'
@@ -29,7 +29,7 @@ export interface Comparison {
 export function comparison(report: Report, { baseline, shared }: GateOptions): Comparison {
   if (baseline === undefined) throw new TypeError('a rule with maxDrop needs a baseline')
   try {
-    uniteSignatures(report.signature, baseline.signature)
+    uniteReportSignatures(report.signature, baseline.signature)
   } catch (error) {
     throw new RangeError(`baseline: ${(error as Error).message}; score it again as the report was`)
   }

@@ -53,6 +53,8 @@ export type JudgeMetadata = {
   usage?: { promptTokens?: number; completionTokens?: number }
   /** Whether a cache answered. */
   cached?: boolean
+  /** How the model decoded: `greedy`, or what its server took instead, `temperature:default+top_p:default`. */
+  decoding?: string
   /** How many places of the response imitated the prompt and were changed. */
   neutralised?: number
   /** The probability of the verdict 1, null where the server does not tell it. */
@@ -64,16 +66,20 @@ export type JudgeMetadata = {
 }
 
 /** What an answer cost and where it came from, for metadata. */
-export function provenance({ model, usage, cached }: ChatCompletion, { neutralised }: FilledPrompt): JudgeMetadata {
+export function provenance(
+  { model, usage, cached, decoding }: ChatCompletion,
+  { neutralised }: FilledPrompt,
+): JudgeMetadata {
   return {
     model,
     ...(usage !== undefined && { usage: { ...usage } }),
     ...(cached === true && { cached }),
+    ...(decoding !== undefined && { decoding }),
     ...(neutralised > 0 && { neutralised }),
   }
 }
 
-/** A failed score for an answer that is no verdict: refused, empty, cut off, or unreadable, in this order. */
+/** A failed score for an answer that is no verdict: refused, cut off, empty, or unreadable, in this order. */
 export function noVerdict(
   name: string,
   completion: ChatCompletion,
@@ -82,9 +88,20 @@ export function noVerdict(
   const { text, finishReason } = completion
   const raw = { ...evidence, raw: text.slice(0, RAW_LENGTH) }
   if (finishReason === 'refusal') return failed(name, 'refusal', 'the judge refused to answer', raw)
+  if (finishReason === 'length') return failed(name, 'truncated', cutMessage(completion), text === '' ? evidence : raw)
   if (text.trim() === '') return failed(name, 'empty-output', 'the judge answered nothing', evidence)
-  if (finishReason === 'length') return failed(name, 'truncated', 'the judge’s answer was cut before its verdict', raw)
   return failed(name, 'unparsable-verdict', 'no verdict could be read in the judge’s answer', raw)
+}
+
+/** What was cut, and what helps. */
+function cutMessage({ text, thought, usage }: ChatCompletion): string {
+  const count = usage?.completionTokens
+  const after = count === undefined ? '' : ` after ${count} tokens`
+  const what =
+    thought === true && text.trim() === ''
+      ? `the judge was still thinking when it was cut${after}`
+      : `the judge’s answer was cut${after}, before its verdict`
+  return `${what}: give the judge a higher maxTokens, or a lower reasoningEffort`
 }
 
 /** A failed score for a call without an answer; anything but a ChatError is thrown on. */

@@ -3,9 +3,7 @@ import { type Score, scored } from '../../core/score.js'
 import type { ScoreContext } from '../../core/scorer.js'
 import type { ChatClient, ChatCompletion, ChatRequest } from '../../llm/chat-client.js'
 import { fillPrompt, type JudgeMetadata, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
-
-/** Enough for a judge that says more than the digit, which the prompt forbids. */
-const MAX_TOKENS = 64
+import { ANSWER_TOKENS } from './judge-request.js'
 
 /** What a yes-or-no question to a judge is made of. */
 export interface BinaryQuestion {
@@ -31,7 +29,7 @@ export async function binaryJudgement(
   const prompt = fillPrompt(template, args.input as string, args.output)
   const request: ChatRequest = {
     messages: [{ role: 'user', content: prompt.text }],
-    maxTokens: probability ? 3 : MAX_TOKENS,
+    maxTokens: ANSWER_TOKENS,
     ...(probability && { responseFormat: { type: 'choice', choices: ['0', '1'] }, topLogprobs: 10 }),
   }
   let completion: ChatCompletion

@@ -13,6 +13,7 @@ import {
   provenance,
 } from './ask.js'
 import { choiceIn } from './choice-in.js'
+import { ANSWER_TOKENS, type JudgeRequestOptions, judgeClient } from './judge-request.js'
 import { neutralise } from './neutralise.js'
 
 /** The fields that a prompt has places for: `output`, `input` and others. */
@@ -25,7 +26,8 @@ export type PromptArgs<Prompt extends string> = SampleArgs & {
   [Field in Exclude<PromptFields<Prompt>, keyof SampleArgs>]: unknown
 }
 
-export interface JudgeScorerOptions<Name extends string = string, Prompt extends string = string> {
+export interface JudgeScorerOptions<Name extends string = string, Prompt extends string = string>
+  extends JudgeRequestOptions {
   /** The metric's name. */
   name: Name
   /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
@@ -42,8 +44,6 @@ export interface JudgeScorerOptions<Name extends string = string, Prompt extends
    * @default false
    */
   rationale?: boolean
-  /** The most tokens of an answer. Default: 64, with a rationale 1024. */
-  maxTokens?: number
 }
 
 /** The evidence of {@link judgeScorer}. */
@@ -79,8 +79,9 @@ export type JudgeScorerMetadata = JudgeMetadata & {
 export function judgeScorer<const Name extends string, const Prompt extends string>(
   options: JudgeScorerOptions<Name, Prompt>,
 ): Scorer<PromptArgs<Prompt>, Name, JudgeScorerMetadata> {
-  const { name, client, prompt: template, choices, rationale = false, maxTokens = rationale ? 1024 : 64 } = options
+  const { name, prompt: template, choices, rationale = false } = options
   checkOptions(options)
+  const client = judgeClient(options.client, options)
   const answers = Object.keys(choices)
   const list = answers.map((answer) => `"${answer}"`).join(', ')
   const onlyChoice = `Answer with nothing but one of: ${list}.`
@@ -90,7 +91,7 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
 
   const ask = (messages: readonly ChatMessage[], free: boolean, { signal }: ScoreContext) =>
     client.complete(
-      { messages, maxTokens, ...(!free && { responseFormat: { type: 'choice', choices: answers } }) },
+      { messages, maxTokens: ANSWER_TOKENS, ...(!free && { responseFormat: { type: 'choice', choices: answers } }) },
       signal === undefined ? {} : { signal },
     )
 
@@ -139,7 +140,7 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
     {
       ...judgeConcurrency(client),
       signature: async () => ({
-        [name]: (await judgeSignature(client, template)) + (await optionSignature({ choices, rationale, maxTokens })),
+        [name]: (await judgeSignature(client, template)) + (await optionSignature({ choices, rationale })),
       }),
     },
   ) as Scorer<PromptArgs<Prompt>, Name, JudgeScorerMetadata>

@@ -3,9 +3,10 @@ import { defineScorer, type Scorer } from '../../core/scorer.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { type JudgeMetadata, judgeConcurrency, judgeSignature } from './ask.js'
 import { binaryJudgement } from './binary-judgement.js'
+import { type JudgeRequestOptions, judgeClient } from './judge-request.js'
 import { RELEVANCE_TEMPLATE } from './relevance-prompt.js'
 
-export interface RelevanceJudgeOptions<Name extends string = 'relevance'> {
+export interface RelevanceJudgeOptions<Name extends string = 'relevance'> extends JudgeRequestOptions {
   /** The metric's name: another one for a second judge in one run. @default 'relevance' */
   name?: Name
   /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
@@ -41,8 +42,9 @@ export interface RelevanceJudgeOptions<Name extends string = 'relevance'> {
 export function relevanceJudge<const Name extends string = 'relevance'>(
   options: RelevanceJudgeOptions<Name>,
 ): Scorer<SampleArgs, NoInfer<Name>, JudgeMetadata> {
-  const { name = 'relevance' as Name, client, probability = false } = options
-  if (typeof client?.complete !== 'function') throw new TypeError('relevanceJudge: give it a { client }')
+  const { name = 'relevance' as Name, probability = false } = options
+  if (typeof options.client?.complete !== 'function') throw new TypeError('relevanceJudge: give it a { client }')
+  const client = judgeClient(options.client, options)
 
   return defineScorer(
     name,

@@ -22,10 +22,9 @@ import {
   withoutInput,
 } from './ask.js'
 import { type Criterion, criteria, promptNames } from './criteria.js'
+import { ANSWER_TOKENS, type JudgeRequestOptions, judgeClient } from './judge-request.js'
 import { SIX_CRITERIA_TEMPLATE } from './six-criteria-prompt.js'
 import { missingCriteria, parseVerdict, type Verdict } from './verdict.js'
-
-const MAX_TOKENS = 512
 
 /** Verdicts that the six scorers of one judge still share after the call: more than any run has under way at once. */
 const REMEMBERED = 1000
@@ -60,7 +59,7 @@ export interface SixCriteriaJudge<Prefix extends string = ''> {
   readonly scorers: readonly Scorer<SampleArgs, `${Prefix}${Criterion}`, JudgeMetadata>[]
 }
 
-export interface SixCriteriaJudgeOptions<Name extends string = ''> {
+export interface SixCriteriaJudgeOptions<Name extends string = ''> extends JudgeRequestOptions {
   /** The judge: `openaiClient(…)`, `embeddedClient(…)`, or any other, from `crosslingual/llm`. */
   client: ChatClient
   /** A name that stands before the criteria's, for a second judge in one run: `gpt` gives `gpt.fluency`. Default: none. */
@@ -102,9 +101,10 @@ interface Judgement {
 export function sixCriteriaJudge<const Name extends string = ''>(
   options: SixCriteriaJudgeOptions<Name>,
 ): SixCriteriaJudge<CriterionPrefix<Name>> {
-  const { client, name: judgeName = '' } = options
+  const { name: judgeName = '' } = options
   const prefix = judgeName === '' ? '' : `${judgeName}.`
-  if (typeof client?.complete !== 'function') throw new TypeError('sixCriteriaJudge: give it a { client }')
+  if (typeof options.client?.complete !== 'function') throw new TypeError('sixCriteriaJudge: give it a { client }')
+  const client = judgeClient(options.client, options)
   const share = sharedCalls<Judgement>()
   const remembered = new LRUCache<string, Judgement>({ max: REMEMBERED })
   const complete = formattedCompletion(client)
@@ -170,16 +170,23 @@ function formattedCompletion(client: ChatClient): Complete {
   return async (messages, signal) => {
     for (let at = level; ; at += 1) {
       const responseFormat = FORMATS[at]
-      const request = { messages, maxTokens: MAX_TOKENS, ...(responseFormat !== undefined && { responseFormat }) }
+      const request = { messages, maxTokens: ANSWER_TOKENS, ...(responseFormat !== undefined && { responseFormat }) }
       try {
         const completion = await client.complete(request, { signal })
         level = Math.max(level, at)
-        return completion
+        return inFormat(completion, at)
       } catch (error) {
         if (!isChatError(error) || error.reason !== 'bad-request' || at === FORMATS.length - 1) throw error
       }
     }
   }
+}
+
+/** An answer in a laxer format than the strictest is another judge's, as far as is known how its model decoded. */
+function inFormat(completion: ChatCompletion, at: number): ChatCompletion {
+  const { decoding } = completion
+  if (at === 0 || decoding === undefined) return completion
+  return { ...completion, decoding: `${decoding}+response_format:${FORMATS[at]?.type ?? 'none'}` }
 }
 
 async function ask(prompt: FilledPrompt, complete: Complete, signal: AbortSignal): Promise<Judgement> {

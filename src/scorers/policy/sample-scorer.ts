@@ -2,11 +2,12 @@ import type { Sample } from '../../core/sample.js'
 import { failed, type Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import type { ForeignScorer, ScoreContext } from '../../core/scorer.js'
-import { type Signature, uniteSignatures } from '../../core/signature.js'
+import type { Signature } from '../../core/signature.js'
 import { tidyScore } from '../../core/tidy-score.js'
 import { packageVersion } from '../../core/version.js'
 import { underWrongLanguagePolicy } from '../../core/wrong-language.js'
 import { isExempt, type VerdictOptions, verdictName } from './complete-scorers.js'
+import { withMet } from './met.js'
 
 /** What a run does with each sample. */
 export interface SampleScorerOptions extends VerdictOptions {
@@ -35,7 +36,7 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
   const withScores = (sample: Sample, scores: Score[]): ScoredSample => ({
     sample,
     scores,
-    signature: withWhatWasMet(signature, sample, scores),
+    signature: withMet(signature, sample, scores),
   })
   return async (sample) => {
     const missing = generationError(sample)
@@ -104,43 +105,4 @@ async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreCont
     context.signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
   }
-}
-
-/** Adds the dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
-function addDictionaries(score: unknown, names: string[]): void {
-  const { metadata } = (score ?? {}) as { metadata?: { dictionary?: unknown; parts?: unknown } }
-  const { dictionary, parts } = metadata ?? {}
-  if (typeof dictionary === 'string' && !names.includes(dictionary)) names.push(dictionary)
-  if (typeof parts !== 'object' || parts === null) return
-  for (const part of Object.values(parts)) addDictionaries(part, names)
-}
-
-/** The version of the evaluation set that a sample is from. A column of that name in a file of somebody else's may hold anything. */
-function setVersion({ evalset }: Sample): string | undefined {
-  const isShort = typeof evalset === 'string' || typeof evalset === 'number'
-  return isShort && /^\d{1,3}$/.test(String(evalset)) ? String(evalset) : undefined
-}
-
-/** By the signature of a run, what was met with a sample: there are few. */
-const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
-
-/** The signature of a run with what a sample adds: the dictionaries that it needed, and the evaluation set that it is from. */
-function withWhatWasMet(signature: Signature, sample: Sample, scores: readonly Score[]): Signature {
-  const names: string[] = []
-  for (const score of scores) addDictionaries(score, names)
-  const evalset = setVersion(sample)
-  if (names.length === 0 && evalset === undefined) return signature
-  const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
-  cachedSignatures.set(signature, cache)
-  const key = [evalset, ...names].join(',')
-  const known = cache.get(key)
-  if (known !== undefined) return known
-  const dictionaries = names.map((name) => name.replace('dictionary-', '')).sort()
-  const united = uniteSignatures(signature, {
-    ...signature,
-    ...(names.length > 0 && { dictionaries: dictionaries.join(',') }),
-    ...(evalset !== undefined && { evalset }),
-  })
-  cache.set(key, united)
-  return united
 }

@@ -90,7 +90,7 @@ describe('judgeScorer', () => {
               'Answer with nothing but one of: "yes", "partly", "no".',
           },
         ],
-        maxTokens: 64,
+        maxTokens: 4096,
         responseFormat: { type: 'choice', choices: ['yes', 'partly', 'no'] },
       },
     ])
@@ -101,7 +101,7 @@ describe('judgeScorer', () => {
     const { client, requests } = answering({ text })
     const score = await polite(client, { rationale: true })(sample)
     expect(score).toMatchObject({ score: 1, metadata: { choice: 'yes', rationale: text } })
-    expect(requests[0]).toMatchObject({ maxTokens: 1024 })
+    expect(requests[0]).toMatchObject({ maxTokens: 4096 })
     expect(requests[0]?.responseFormat).toBeUndefined()
   })
 
