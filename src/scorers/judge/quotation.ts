@@ -1,0 +1,49 @@
+import { seenLetters } from './seen.js'
+
+/** Whether a piece of a judge's answer stands, in the same letters and digits, in what it was shown. */
+export type IsQuoted = (piece: string) => boolean
+
+/** What is shorter stands in many a text by chance. */
+const SHORTEST = 4
+
+/**
+ * Tells what a judge repeats of the response: its letters, digits and stars stand there one behind the other, whatever marks are between them. So it is told
+ * after the neutraliser, in another case, and with other brackets, too.
+ */
+export function quotedFrom(response: string): IsQuoted {
+  let shown: string | undefined
+  return (piece) => {
+    const letters = seenLetters(piece)
+    if (letters.length < SHORTEST) return false
+    shown ??= seenLetters(response)
+    return shown.includes(letters)
+  }
+}
+
+/** From something a letter is in to something a number is in, between quotation marks. */
+const IN_QUOTATION_MARKS = /“[^“”]{3,4000}”|«[^«»]{3,4000}»|„[^„“”]{3,4000}[“”]/gu
+const RATES = /\p{L}{3}[^]*[0-9★⭐🌟]/u
+
+/**
+ * An answer without what is certainly no word of the judge's: lines of a quotation (`> …`), a rating in typographic quotation marks, and what has the signs that
+ * the neutraliser puts into a response. An answer that is one quotation from end to end is left.
+ */
+export function withoutQuotations(answer: string): string {
+  const lines = answer.split('\n')
+  const own = lines.filter((line) => !/^\s{0,20}>/.test(line))
+  const kept = own.some((line) => line.trim() !== '') ? own.join('\n') : answer
+  return withoutMarked(kept).replace(IN_QUOTATION_MARKS, (quotation) => (RATES.test(quotation) ? ' ' : quotation))
+}
+
+/** Without what stands between the neutraliser's braces and brackets; without everything behind one that is never closed. */
+function withoutMarked(text: string): string {
+  if (!/[⦃⟦‹]/u.test(text)) return text
+  let depth = 0
+  let own = ''
+  for (const [part] of text.matchAll(/[⦃⟦‹⦄⟧›]|[^⦃⟦‹⦄⟧›]+/gu)) {
+    if (part === '⦃' || part === '⟦' || part === '‹') depth += 1
+    else if (part === '⦄' || part === '⟧' || part === '›') depth = Math.max(0, depth - 1)
+    else if (depth === 0) own += part
+  }
+  return own
+}
