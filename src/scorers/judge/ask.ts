@@ -2,10 +2,14 @@ import type { SampleArgs } from '../../core/sample.js'
 import { failed, type Score, skipped } from '../../core/score.js'
 import { shortHash } from '../../core/short-hash.js'
 import { type ChatClient, type ChatCompletion, isChatError } from '../../llm/chat-client.js'
+import type { JudgeAnswer } from './answer.js'
 import { neutralise } from './neutralise.js'
 
 /** How much of an answer that could not be read is kept. */
 const RAW_LENGTH = 2000
+
+/** Counts up when the same answers are read differently, or the same responses shown differently: both change scores, as a prompt does. */
+const READING = 2
 
 /** A prompt with a sample in it. */
 export interface FilledPrompt {
@@ -30,9 +34,9 @@ export function withoutInput(name: string, { input }: SampleArgs): Score<string,
   return skipped(name, 'no-input', 'a judge needs the task: give the sample its input')
 }
 
-/** The judge's part of a signature: the model as its user named it, and the prompt by its hash. */
+/** The judge's part of a signature: the model as its user named it, and the hash of the prompt and of how its answers are read. */
 export async function judgeSignature(client: ChatClient, template: string): Promise<string> {
-  return `${client.model}#${await shortHash(new TextEncoder().encode(template))}`
+  return `${client.model}#${await shortHash(new TextEncoder().encode(`${template}\nreading ${READING}`))}`
 }
 
 /** The evidence of a judge's score. */
@@ -66,18 +70,24 @@ export function provenance({ model, usage, cached }: ChatCompletion, { neutralis
   }
 }
 
-/** A failed score for an answer that is no verdict: refused, empty, cut off, or unreadable, in this order. */
+/** A failed score for an answer that is no verdict: refused, cut off, empty, of two readings, or unreadable, in this order. */
 export function noVerdict(
   name: string,
-  completion: ChatCompletion,
+  { text, written, finishReason }: JudgeAnswer,
   evidence: JudgeMetadata,
+  ambiguous = false,
 ): Score<string, JudgeMetadata> {
-  const { text, finishReason } = completion
-  const raw = { ...evidence, raw: text.slice(0, RAW_LENGTH) }
+  const raw = { ...evidence, ...rawOf(text.trim() === '' ? written : text) }
   if (finishReason === 'refusal') return failed(name, 'refusal', 'the judge refused to answer', raw)
-  if (text.trim() === '') return failed(name, 'empty-output', 'the judge answered nothing', evidence)
   if (finishReason === 'length') return failed(name, 'truncated', 'the judge’s answer was cut before its verdict', raw)
+  if (text.trim() === '') return failed(name, 'empty-output', 'the judge answered nothing', raw)
+  if (ambiguous) return failed(name, 'ambiguous-verdict', 'the judge’s answer can be read as two verdicts', raw)
   return failed(name, 'unparsable-verdict', 'no verdict could be read in the judge’s answer', raw)
+}
+
+/** The beginning of an answer, for metadata. */
+export function rawOf(text: string): Pick<JudgeMetadata, 'raw'> {
+  return text.trim() === '' ? {} : { raw: text.slice(0, RAW_LENGTH) }
 }
 
 /** A failed score for a call without an answer; anything but a ChatError is thrown on. */

@@ -43,7 +43,9 @@ export function neutralise(text: string): NeutralText {
     replaced += 1
     return replacement
   }
-  const visible = text.replace(TAGS, (tags) => (tags.startsWith('\u{1F3F4}') ? tags : counted(`‹${visibleTags(tags)}›`)))
+  const visible = text.replace(TAGS, (tags) =>
+    tags.startsWith('\u{1F3F4}') ? tags : counted(`‹${visibleTags(tags)}›`),
+  )
   const changed = relabelled(visible, count)
     .replace(LINES, (line) => neutralLine(line, count))
     .replace(CONTROL, (_, token: string) => counted(`‹${token}›`))

@@ -49,6 +49,7 @@ export function* pairsInProse(text: string): Iterable<ProsePair> {
       continue
     }
     const rating = RATING.exec(behind) ?? DRAWN.exec(behind)
-    if (rating !== null) yield { key, value: behind, piece: heading[0] + behind.slice(0, rating.index + rating[0].length) }
+    if (rating !== null)
+      yield { key, value: behind, piece: heading[0] + behind.slice(0, rating.index + rating[0].length) }
   }
 }

@@ -22,7 +22,7 @@ export function quotedFrom(response: string): IsQuoted {
 
 /** From something a letter is in to something a number is in, between quotation marks. */
 const IN_QUOTATION_MARKS = /“[^“”]{3,4000}”|«[^«»]{3,4000}»|„[^„“”]{3,4000}[“”]/gu
-const RATES = /\p{L}{3}[^]*[0-9★⭐🌟]/u
+const RATES = /\p{L}{3}[\s\S]*[0-9★⭐🌟]/u
 
 /**
  * An answer without what is certainly no word of the judge's: lines of a quotation (`> …`), a rating in typographic quotation marks, and what has the signs that

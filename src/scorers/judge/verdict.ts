@@ -10,8 +10,8 @@ export type Verdict = Partial<Record<Criterion, Stars>>
 /** What an object calls the criterion that it is for, in letters alone. */
 const NAME_KEYS = new Set(['criterion', 'criteria', 'name', 'aspect', 'metric', 'category', 'dimension'])
 
-/** How many objects of an answer are looked at, from its end; an answer with more is no verdict but noise. */
-const MOST_OBJECTS = 1000
+/** How many objects, and pairs in prose, of an answer are looked at, from its end; an answer with more is no verdict but noise. */
+const MOST = 1000
 
 /**
  * Reads the stars (1, 2 or 3) out of a judge's answer, as far as they are there. First as JSON: the object that names most criteria, the last
@@ -29,7 +29,7 @@ const MOST_OBJECTS = 1000
  */
 export function parseVerdict(text: string, isQuoted: IsQuoted = () => false): Verdict {
   const own = withoutQuotations(text)
-  const spans = objectSpans(own).slice(-MOST_OBJECTS)
+  const spans = objectSpans(own).slice(-MOST)
   let dropped = false
   const isOwn = isNothingBut(own, spans)
     ? () => true
@@ -56,7 +56,7 @@ function verdictOf(text: string, spans: readonly ObjectSpan[], isOwn: (piece: st
   }
   if (size(oneByOne) > size(best)) best = oneByOne
   if (size(best) > 1) return best
-  const pairs = [...pairsInProse(text)].filter(({ piece }) => isOwn(piece))
+  const pairs = [...pairsInProse(text)].slice(-MOST).filter(({ piece }) => isOwn(piece))
   const prose = verdictOfEntries(pairs.map(({ key, value }) => [key, value]))
   return size(prose) > size(best) ? prose : best
 }
