@@ -37,14 +37,14 @@ export async function askChoice(asked: ChoiceQuestion): Promise<Chosen> {
   }
 
   const question: ChatMessage = { role: 'user', content: asked.question }
-  const first = answerOf(await ask([question], false))
+  const first = answerOf(await ask([question], false), isQuoted)
   const reading = read(first)
   if (typeof reading === 'object') return { first, ...reading, decisive: first, askedAgain: false }
   const none = { first, ambiguous: reading === 'ambiguous' }
   if (first.finishReason !== 'stop' || first.text.trim() === '') return none
   try {
     const answer: ChatMessage = { role: 'assistant', content: first.text }
-    const second = answerOf(await ask([question, answer, { role: 'user', content: onlyChoice }], true))
+    const second = answerOf(await ask([question, answer, { role: 'user', content: onlyChoice }], true), isQuoted)
     const again = read(second)
     return typeof again === 'object' ? { first, ...again, decisive: second, askedAgain: true } : none
   } catch (error) {

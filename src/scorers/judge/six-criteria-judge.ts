@@ -193,7 +193,7 @@ async function ask(
   const read = ({ text, finishReason }: JudgeAnswer) =>
     finishReason === 'refusal' ? {} : onItsScale(parseVerdict(text, isQuoted))
   const question: ChatMessage = { role: 'user', content: prompt.text }
-  const first = answerOf(await complete([question], signal))
+  const first = answerOf(await complete([question], signal), isQuoted)
   const verdict = read(first)
   const judgement = { verdict, answer: first, evidence: provenance(first, prompt) }
   const canBeAskedAgain = first.finishReason === 'stop' && first.text.trim() !== ''
@@ -202,7 +202,7 @@ async function ask(
   const answer: ChatMessage = { role: 'assistant', content: first.text }
   let again: Verdict = {}
   try {
-    again = read(answerOf(await complete([question, answer, { role: 'user', content: ASK_AGAIN }], signal)))
+    again = read(answerOf(await complete([question, answer, { role: 'user', content: ASK_AGAIN }], signal), isQuoted))
   } catch (error) {
     if (!isChatError(error)) throw error // what the first answer gave stays
   }

@@ -1,0 +1,20 @@
+import { relevanceJudge } from './src/index.js'
+const client = (text: string) => ({ model: 'm', identity: async () => 'm', complete: async () => ({ text, finishReason: 'stop' as const, model: 'm' }) })
+const rows: [string, unknown][] = [
+ ['1',1],['0',0],[' 1\n',1],['The answer is 1.',1],['"0"',0],['**1**',1],['0 or 1? 1',1],['Not 1 but 0',0],['Criterion 2 of 10: 1',1],['In 2021 it was 1',1],['{"relevance": 0}',0],['1 - Relevant',1],
+ ['1\n\nThe text answers the task with 0 errors.',1],['0\n\nExplanation: criterion 1 is not met.',0],['-1','u'],['Not relevant because:\n1. It is about something else.','u'],['Not relevant because:\n1. …','u'],
+ ['The submission could be 0 or 1. It names the capital, so: 1',1],['At first I thought 0, but it answers the question, so 1.',1],['It might be 0 at first sight, but 1 in the end.','a'],
+ ['Score: 1\n\nReasons:\n1. It answers.\n2. It has 0 errors.',1],['1 because it has 0 errors',1],['I would rate it 0 because there is 1 missing point','0'],['Verdict: **1**',1],['**Verdict:** 0',0],['### Verdict\n1',1],
+ ['The response gets a score of 1.',1],['The submission asks to print 1','u'],['The submission says "1".','u'],['The correct result is 1, but the text says 0. Not relevant.','u'],['Errors found: 0\nRelevance: 1',1],['Number of errors: 0','u'],
+ ['1/1',1],['Score: 1/1',1],['Score: 0/1',0],['relevance (0/1): 1',1],['1.0',1],['0.0',0],['0.5','u'],['10','u'],['2021','u'],['\\boxed{1}',1],['The answer is $\\boxed{0}$.',0],['[[1]]',1],['<answer>1</answer>',1],['<reason>it has 0 errors</reason><score>1</score>',1],
+ ['```\n1\n```',1],['```json\n{"score": 1, "reason": "It has 0 errors"}\n```',1],['{\n "reason": "The response has 0 errors",\n "verdict": 1\n}',1],['| Criterion | Score |\n|---|---|\n| Relevance | 1 |',1],
+ ['1 - Not relevant','a'],['0: Relevant','a'],['0: Not relevant',0],['1: Relevant - The generated text is relevant',1],['Not relevant.\n1','a'],['1\n\nScore: 0','a'],['Score: 0\nFinal score: 1','a'],['It is not 1.','u'],['It does not deserve a 1.','u'],
+ ["I wouldn't give it a 1; it gets 0.",0],['Step 1: read the task.\nStep 2: read the answer.\n\n1',1],['1. The task asks for a capital.\n2. The response gives it.\n\nVerdict: 1',1],['Answer: 1 (out of 1)',1],['The submission meets the criterion: 1',1],['The submission meets the criterion, hence 1',1],
+ ['Réponse : 1',1],['Оценка: 0',0],['Ответ: 1\n\nПояснение: 0 ошибок.',1],['Resposta: 0',0],['0. The text does not answer.',0],['1. The text answers.','u'],['Yes','u'],['1.',1],['1!',1],['(1)',1],['`1`',1],['1\n0','a'],['-0','u'],['−1','u'],['+1','u'],['1%','u'],['100','u'],['01','u'],
+ ['The submission is relevant, so the output is 1.',1],['The output should be: 0',0],['Output: 1',1],['Print 1',1],['Final answer: 1. The response contains 0 factual errors.',1],['My judgment: 0, since 1 of the 2 questions stays open.',0],['It answers 1 of 2 questions.','u'],['There is 1 error.','u'],['There are 0 errors, and the task is answered.','u'],
+ ['<think>0? no.</think>1',1],['<think>maybe 1 or','t'],['<think>1</think>','e'],['Relevant: 1',1],['Relevance = 1',1],['relevance → 0',0],['1\n\n(0 would mean not relevant.)',1],['"1": "Relevant - The generated text is relevant to the task and provides an answer"',1],['The criterion is met. 1',1],['Criterion met? 1',1],["It's a 1.",1],['It’s a 0 for me.',0],['Task 1: done. Relevance: 0',0],['I choose 1 over 0.',1],
+ ['The text mentions "0 degrees" and is relevant: 1',1],['> 1\nI cannot tell.','u'],['No: 0',0],['Score 1 out of 1',1],['Score: 1 out of 10','u'],['Score: 1/10','u'],['1 out of 5','u'],['2','u'],['Rating: 1\nConfidence: 0.9',1],['Confidence: 1\nRelevance: 0',0],
+]
+let bad=0
+for (const [t, e] of rows) { const s = await relevanceJudge({client: client(t)})({input:'Quelle est la capitale ?', output:'La capitale est Canberra.'}); const g = s.status==='scored'? String(s.score) : s.reason![0]; if (g!==String(e)) {bad++; console.log(JSON.stringify(t), 'got', g, 'want', e)} }
+console.log(rows.length, bad)
