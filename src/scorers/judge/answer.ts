@@ -1,6 +1,5 @@
 import type { ChatCompletion } from '../../llm/chat-client.js'
 import { withoutReasoning } from '../../text/reasoning.js'
-import type { IsQuoted } from './quotation.js'
 
 /** What a judge answered, without what it thought before. */
 export interface JudgeAnswer extends ChatCompletion {
@@ -8,17 +7,15 @@ export interface JudgeAnswer extends ChatCompletion {
   written: string
 }
 
-/** How much of the tag that ends the reasoning must stand in the response, with all that follows, for it to be quoted. */
-const TAG = 8
-
 /**
- * Takes the reasoning off an answer. One whose reasoning never ends was cut, whatever the server says, and drafts in it are no answer. An end of reasoning that
- * is repeated from the response, with all behind it, ends nothing.
+ * Takes the reasoning off an answer. One whose reasoning never ends was cut, whatever the server says, and drafts in it are no answer. An end of reasoning that was
+ * never begun may be repeated from a response that has such tags itself: it ends nothing then.
  */
-export function answerOf(completion: ChatCompletion, isQuoted: IsQuoted): JudgeAnswer {
+export function answerOf(completion: ChatCompletion, response: string): JudgeAnswer {
   const { text: written, finishReason } = completion
-  const { answer, unclosed } = withoutReasoning(written)
+  const { reasoning, answer, unclosed } = withoutReasoning(written)
   if (unclosed && finishReason !== 'refusal') return { ...completion, text: '', written, finishReason: 'length' }
-  const start = Math.max(0, written.length - answer.length - TAG)
-  return { ...completion, text: answer !== written && isQuoted(written.slice(start)) ? written : answer, written }
+  const isBegun = reasoning !== '' && /^\s*[<[◁]/.test(written)
+  const isRepeated = answer !== written && !isBegun && withoutReasoning(response).answer !== response
+  return { ...completion, text: isRepeated ? written : answer, written }
 }

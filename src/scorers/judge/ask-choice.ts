@@ -1,7 +1,6 @@
 import { type ChatCompletion, type ChatMessage, isChatError } from '../../llm/chat-client.js'
 import { answerOf, type JudgeAnswer } from './answer.js'
 import { choiceIn, type Reading } from './choice-in.js'
-import { quotedFrom } from './quotation.js'
 
 /** A question that a judge answers with one of a few choices. */
 export interface ChoiceQuestion {
@@ -29,22 +28,21 @@ export type Chosen = { first: JudgeAnswer } & (
  */
 export async function askChoice(asked: ChoiceQuestion): Promise<Chosen> {
   const { choices, response, onlyChoice, ask, contradicts = () => false } = asked
-  const isQuoted = quotedFrom(response)
   const read = ({ text, finishReason }: JudgeAnswer): Reading => {
     if (finishReason === 'refusal') return undefined // a filter was at work, whatever it let through
-    const reading = choiceIn(text, choices, { cut: finishReason === 'length', isQuoted })
+    const reading = choiceIn(text, choices, { cut: finishReason === 'length', shown: response })
     return typeof reading === 'object' && contradicts(text, reading.choice) ? 'ambiguous' : reading
   }
 
   const question: ChatMessage = { role: 'user', content: asked.question }
-  const first = answerOf(await ask([question], false), isQuoted)
+  const first = answerOf(await ask([question], false), response)
   const reading = read(first)
   if (typeof reading === 'object') return { first, ...reading, decisive: first, askedAgain: false }
   const none = { first, ambiguous: reading === 'ambiguous' }
   if (first.finishReason !== 'stop' || first.text.trim() === '') return none
   try {
     const answer: ChatMessage = { role: 'assistant', content: first.text }
-    const second = answerOf(await ask([question, answer, { role: 'user', content: onlyChoice }], true), isQuoted)
+    const second = answerOf(await ask([question, answer, { role: 'user', content: onlyChoice }], true), response)
     const again = read(second)
     return typeof again === 'object' ? { first, ...again, decisive: second, askedAgain: true } : none
   } catch (error) {

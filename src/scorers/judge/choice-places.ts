@@ -17,9 +17,13 @@ export interface ChoicePlace {
   choice: string
   /** Whether it stands where a verdict stands, and not amid a sentence. */
   sure: boolean
+  /** Whether words before it say that it is the verdict. */
+  worded: boolean
   /** The choice with a few letters before it, and with a few behind: where these stand in the response, it is quoted. */
   around: string[]
 }
+
+type Kind = 'worded' | 'sure' | 'perhaps'
 
 /** How much before and behind a choice is looked at. */
 const CONTEXT = 100
@@ -48,15 +52,16 @@ export function placesOf(text: string, choices: ReadonlyMap<string, string>): Ch
   return lines.flatMap(({ 0: line, index }, i) => {
     const first = i === 0
     const last = i === lines.length - 1
-    const place = (choice: string, sure: boolean, at: number, length: number): ChoicePlace => ({
+    const place = (choice: string, kind: Kind, at: number, length: number): ChoicePlace => ({
       choice: choices.get(choice) as string,
-      sure,
+      sure: kind !== 'perhaps',
+      worded: kind === 'worded',
       around: around(text, index + at, length),
     })
     const alone = undecorated(line).replace(/^(\d+)\.0{1,4}$/, '$1')
     if (choices.has(alone)) {
       if (isList && /^\s{0,20}\(?1[.)]\s{0,20}$/.test(line)) return []
-      return [place(alone, first || last, line.toLowerCase().indexOf(alone), alone.length)]
+      return [place(alone, first || last ? 'sure' : 'perhaps', line.toLowerCase().indexOf(alone), alone.length)]
     }
     const shown = line.replace(pattern.alternatives, blank).replace(ITEM_NUMBER, blank)
     return [...shown.matchAll(pattern.alone)].flatMap((match) => {
@@ -65,7 +70,7 @@ export function placesOf(text: string, choices: ReadonlyMap<string, string>): Ch
       const behind = shown.slice(match.index + match[0].length)
       if (isSaidBySomebody(shown, choice, before, match.index, match[0].length)) return []
       const kind = kindOf(choice, before, behind.slice(0, CONTEXT), { first, last, isItem: ITEM.test(line) })
-      return kind === undefined ? [] : [place(choice, kind === 'sure', match.index, match[0].length)]
+      return kind === undefined ? [] : [place(choice, kind, match.index, match[0].length)]
     })
   })
 }
@@ -118,23 +123,25 @@ function kindOf(
   before: string,
   behind: string,
   { first, last, isItem }: { first: boolean; last: boolean; isItem: boolean },
-): 'sure' | 'perhaps' | undefined {
+): Kind | undefined {
   const clause = before.slice(endOfLast(before, CLAUSE_END))
   if (NEGATION.test(clause)) return undefined
   const opens =
     first && undecorated(before) === '' && (OPENS.test(behind) || (choice === '0' && behind.startsWith('.')))
   const concludes = last && !/[\p{L}\p{N}]/u.test(behind) && (CONCLUDES.test(before) || /[.?!]\s*$/.test(before))
   const labelled = LABELLED.test(before)
+  const sure = labelled || (concludes && /\p{L}/u.test(CONCLUDES.exec(before)?.[0] ?? '')) ? 'worded' : 'sure'
   if (/^\d+$/.test(choice)) {
     const follows = FOLLOWS_NUMBER.test(behind.replace(/^\.0{1,4}/, '').replace(/^\s?(?:\/|out of)\s?1(?!\d)/, ''))
     const isAboutSomethingElse = SOMETHING_ELSE.test(before.split(/[.,;!?]\s/).at(-1) ?? '')
     if (opens) return 'sure'
     if (isAboutSomethingElse || !(follows || (labelled && /^\s\p{Lu}/u.test(behind)))) return undefined
-    if (labelled || concludes) return 'sure'
+    if (labelled || concludes) return sure
     return !isItem && (GIVES_NUMBER.test(before) || /(?:^|[.?!])[\s"'“*_`(]*$/.test(before)) ? 'perhaps' : undefined
   }
   if (FUNCTION_WORDS.test(choice) && !/^["'“”‘’*_`)\]]{0,4}(?:\s{0,3}[.,;:!?)\-–—]|\s*$)/.test(behind)) return undefined
-  return opens || labelled || concludes ? 'sure' : 'perhaps'
+  if (labelled || concludes) return sure
+  return opens ? 'sure' : 'perhaps'
 }
 
 function endOfLast(text: string, pattern: RegExp): number {

@@ -26,7 +26,7 @@ export const SOMETHING_ELSE =
 
 /** What stands directly before a number that is the verdict. */
 export const GIVES_NUMBER =
-  /(?:[:=→>–—|]|(?<!\p{L})(?:is|was|be|equals|gets?|receives?|deserves?|earns?|gives?|gave|give it|rated?|it|score|choose|chose|pick|print|output|answer|verdict|relevance|rating|an?|as|of|so|thus|hence|therefore|then|conclude|say|to|with|est|donne|mets|é|dou|foi|ставлю|это|ist|gebe|es|doy)(?!\p{L}))[\s"'“”‘’«»*_`(\\[{$\\]{0,10}$/iu
+  /(?:[:=→–—|]|[=-]>|(?<!\p{L})(?:is|was|be|equals|gets?|receives?|deserves?|earns?|gives?|gave|give it|rated?|it|score|choose|chose|pick|print|output|answer|verdict|relevance|rating|an?|as|of|so|thus|hence|therefore|then|conclude|say|to|with|est|donne|mets|é|dou|foi|ставлю|это|ist|gebe|es|doy)(?!\p{L}))[\s"'“”‘’«»*_`(\\[{$\\]{0,10}$/iu
 
 /** What opens the sentence that says how it ends. */
 export const CONCLUDES =
@@ -38,7 +38,7 @@ export const FOLLOWS_NUMBER =
 
 /** Whoever says it is not the judge: `the submission says yes`. */
 export const SOMEBODY_SAYS =
-  /(?<!\p{L})(?:says?|said|saying|states?|claims?|reads?|writes?|wrote|prints?|contains?|includes?|asks?|instructs?|tells?|demands?|requests?|ends with|starts with|begins with|quotes?|dit|affirme|contient|diz|afirma|contém|говорит|пишет|утверждает|содержит|sagt|behauptet|enthält|dice|contiene)(?:\s(?:to|that|with|only|simply|just|print|answer|output|say|me|you|judges?|the|an?)(?!\p{L})){0,5}\s{0,2}[:,]?\s{0,2}["'“”‘’«»*_`]{0,4}$/iu
+  /(?<!\p{L})(?:says?|said|saying|states?|claims?|reads?|writes?|wrote|prints?|contains?|includes?|asks?|instructs?|tells?|demands?|requests?|ends with|starts with|begins with|quotes?|dit|affirme|contient|diz|afirma|contém|говорит|пишет|утверждает|содержит|sagt|behauptet|enthält|dice|contiene)(?:\s(?:to|that|with|only|simply|just|print|answer|output|say|me|you|judges?|the|an?)(?!\p{L})){0,5}\s{0,2}[:,]?[\s"'“”‘’«»*_`>|#([{$\\]{0,8}$/iu
 
 /** A reason or the like behind a choice that opens an answer: `1 - Relevant`, `Yes, because …`. */
 export const OPENS =

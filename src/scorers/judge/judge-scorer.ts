@@ -123,8 +123,8 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
   ) as Scorer<PromptArgs<Prompt>, Name, JudgeScorerMetadata>
 }
 
-/** Puts the sample into the places; what is no text goes in as JSON. `shown` is what of it the judge is asked about. */
-function fillPlaces(template: string, args: SampleArgs): (FilledPrompt & { shown: string }) | { missing: string } {
+/** Puts the sample into the places; what is no text goes in as JSON. */
+function fillPlaces(template: string, args: SampleArgs): FilledPrompt | { missing: string } {
   const fields = args as unknown as Record<string, unknown>
   let neutralised = 0
   let shown = ''
@@ -136,7 +136,7 @@ function fillPlaces(template: string, args: SampleArgs): (FilledPrompt & { shown
     if (name === 'input') return given
     const { text: neutral, replaced } = neutralise(given)
     neutralised += replaced
-    shown += `${given}\n`
+    shown += neutral === given ? `${given}\n` : `${given}\n${neutral}\n`
     return neutral
   })
   return missing === undefined ? { text, neutralised, shown } : { missing }

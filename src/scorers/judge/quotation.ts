@@ -37,12 +37,12 @@ export function withoutQuotations(answer: string): string {
 
 /** Without what stands between the neutraliser's braces and brackets; without everything behind one that is never closed. */
 function withoutMarked(text: string): string {
-  if (!/[⦃⟦‹]/u.test(text)) return text
+  if (!/[⦃⟦]/u.test(text)) return text
   let depth = 0
   let own = ''
-  for (const [part] of text.matchAll(/[⦃⟦‹⦄⟧›]|[^⦃⟦‹⦄⟧›]+/gu)) {
-    if (part === '⦃' || part === '⟦' || part === '‹') depth += 1
-    else if (part === '⦄' || part === '⟧' || part === '›') depth = Math.max(0, depth - 1)
+  for (const [part] of text.matchAll(/[⦃⟦⦄⟧]|[^⦃⟦⦄⟧]+/gu)) {
+    if (part === '⦃' || part === '⟦') depth += 1
+    else if (part === '⦄' || part === '⟧') depth = Math.max(0, depth - 1)
     else if (depth === 0) own += part
   }
   return own

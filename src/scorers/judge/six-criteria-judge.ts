@@ -118,7 +118,7 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     return share(
       prompt.text,
       async (active) => {
-        const judgement = await ask(prompt, args.output, complete, active)
+        const judgement = await ask(prompt, complete, active)
         remembered.set(prompt.text, judgement)
         return judgement
       },
@@ -183,17 +183,13 @@ function formattedCompletion(client: ChatClient): Complete {
   }
 }
 
-async function ask(
-  prompt: FilledPrompt,
-  response: string,
-  complete: Complete,
-  signal: AbortSignal,
-): Promise<Judgement> {
+async function ask(prompt: FilledPrompt, complete: Complete, signal: AbortSignal): Promise<Judgement> {
+  const { shown: response } = prompt
   const isQuoted = quotedFrom(response)
   const read = ({ text, finishReason }: JudgeAnswer) =>
     finishReason === 'refusal' ? {} : onItsScale(parseVerdict(text, isQuoted))
   const question: ChatMessage = { role: 'user', content: prompt.text }
-  const first = answerOf(await complete([question], signal), isQuoted)
+  const first = answerOf(await complete([question], signal), response)
   const verdict = read(first)
   const judgement = { verdict, answer: first, evidence: provenance(first, prompt) }
   const canBeAskedAgain = first.finishReason === 'stop' && first.text.trim() !== ''
@@ -202,7 +198,7 @@ async function ask(
   const answer: ChatMessage = { role: 'assistant', content: first.text }
   let again: Verdict = {}
   try {
-    again = read(answerOf(await complete([question, answer, { role: 'user', content: ASK_AGAIN }], signal), isQuoted))
+    again = read(answerOf(await complete([question, answer, { role: 'user', content: ASK_AGAIN }], signal), response))
   } catch (error) {
     if (!isChatError(error)) throw error // what the first answer gave stays
   }
