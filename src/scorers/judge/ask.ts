@@ -14,8 +14,6 @@ const READING = 2
 /** A prompt with a sample in it. */
 export interface FilledPrompt {
   text: string
-  /** What of the response the judge may repeat: as it came, and as it was changed. */
-  shown: string
   /** How many places of the response looked like the prompt's own structure and were changed. */
   neutralised: number
 }
@@ -26,7 +24,6 @@ export function fillPrompt(template: string, task: string, response: string): Fi
   const values: Record<string, string> = { TASK: task, SUBMISSION: text }
   return {
     text: template.replace(/%%%(TASK|SUBMISSION)%%%/g, (_, place: string) => values[place] as string),
-    shown: response === text ? response : `${response}\n${text}`,
     neutralised: replaced,
   }
 }

@@ -47,7 +47,7 @@ export async function binaryJudgement(
       question: prompt.text,
       choices: ['0', '1'],
       onlyChoice: ONLY_CHOICE,
-      response: prompt.shown,
+      response: args.output,
       ask,
       contradicts,
     })

@@ -1,5 +1,6 @@
 import { placesOf, undecorated } from './choice-places.js'
-import { quotedFrom, withoutQuotations } from './quotation.js'
+import { withoutQuotations } from './quotation.js'
+import { quotedFrom } from './quoted-from.js'
 
 /** What a judge's answer chose: one of the choices, two that differ, or nothing that can be read. */
 export type Reading = { choice: string } | 'ambiguous' | undefined

@@ -104,7 +104,7 @@ function patternOf(choices: readonly string[]): { alone: RegExp; alternatives: R
 }
 
 function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
 
 /** Whether a choice is in a quoted sentence of which it is a part, or is said by somebody else than the judge. */
@@ -139,7 +139,7 @@ function kindOf(
     if (labelled || concludes) return sure
     return !isItem && (GIVES_NUMBER.test(before) || /(?:^|[.?!])[\s"'“*_`(]*$/.test(before)) ? 'perhaps' : undefined
   }
-  if (FUNCTION_WORDS.test(choice) && !/^["'“”‘’*_`)\]]{0,4}(?:\s{0,3}[.,;:!?)\-–—]|\s*$)/.test(behind)) return undefined
+  if (FUNCTION_WORDS.test(choice) && !/^["'“”‘’*_`)\]}]{0,4}(?:\s{0,3}[.,;:!?)\-–—]|\s{0,100}$)/.test(behind)) return undefined
   if (labelled || concludes) return sure
   return opens ? 'sure' : 'perhaps'
 }

@@ -124,7 +124,7 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
 }
 
 /** Puts the sample into the places; what is no text goes in as JSON. */
-function fillPlaces(template: string, args: SampleArgs): FilledPrompt | { missing: string } {
+function fillPlaces(template: string, args: SampleArgs): (FilledPrompt & { shown: string }) | { missing: string } {
   const fields = args as unknown as Record<string, unknown>
   let neutralised = 0
   let shown = ''
@@ -136,7 +136,7 @@ function fillPlaces(template: string, args: SampleArgs): FilledPrompt | { missin
     if (name === 'input') return given
     const { text: neutral, replaced } = neutralise(given)
     neutralised += replaced
-    shown += neutral === given ? `${given}\n` : `${given}\n${neutral}\n`
+    shown += `${given}\n`
     return neutral
   })
   return missing === undefined ? { text, neutralised, shown } : { missing }

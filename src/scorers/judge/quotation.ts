@@ -1,24 +1,5 @@
-import { seenLetters } from './seen.js'
-
 /** Whether a piece of a judge's answer stands, in the same letters and digits, in what it was shown. */
 export type IsQuoted = (piece: string) => boolean
-
-/** What is shorter stands in many a text by chance. */
-const SHORTEST = 4
-
-/**
- * Tells what a judge repeats of the response: its letters, digits and stars stand there one behind the other, whatever marks are between them. So it is told
- * after the neutraliser, in another case, and with other brackets, too.
- */
-export function quotedFrom(response: string): IsQuoted {
-  let shown: string | undefined
-  return (piece) => {
-    const letters = seenLetters(piece)
-    if (letters.length < SHORTEST) return false
-    shown ??= seenLetters(response)
-    return shown.includes(letters)
-  }
-}
 
 /** From something a letter is in to something a number is in, between quotation marks. */
 const IN_QUOTATION_MARKS = /“[^“”]{3,4000}”|«[^«»]{3,4000}»|„[^„“”]{3,4000}[“”]/gu

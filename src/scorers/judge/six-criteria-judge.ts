@@ -23,7 +23,7 @@ import {
   withoutInput,
 } from './ask.js'
 import { type Criterion, criteria, promptNames } from './criteria.js'
-import { quotedFrom } from './quotation.js'
+import { quotedFrom } from './quoted-from.js'
 import { SIX_CRITERIA_TEMPLATE } from './six-criteria-prompt.js'
 import { missingCriteria, parseVerdict, type Verdict } from './verdict.js'
 
@@ -118,7 +118,7 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     return share(
       prompt.text,
       async (active) => {
-        const judgement = await ask(prompt, complete, active)
+        const judgement = await ask(prompt, args.output, complete, active)
         remembered.set(prompt.text, judgement)
         return judgement
       },
@@ -183,8 +183,12 @@ function formattedCompletion(client: ChatClient): Complete {
   }
 }
 
-async function ask(prompt: FilledPrompt, complete: Complete, signal: AbortSignal): Promise<Judgement> {
-  const { shown: response } = prompt
+async function ask(
+  prompt: FilledPrompt,
+  response: string,
+  complete: Complete,
+  signal: AbortSignal,
+): Promise<Judgement> {
   const isQuoted = quotedFrom(response)
   const read = ({ text, finishReason }: JudgeAnswer) =>
     finishReason === 'refusal' ? {} : onItsScale(parseVerdict(text, isQuoted))
