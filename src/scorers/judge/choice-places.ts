@@ -1,5 +1,6 @@
 import {
   CLAUSE_END,
+  COLON,
   CONCLUDES,
   FOLLOWS_NUMBER,
   FUNCTION_WORDS,
@@ -128,18 +129,22 @@ function kindOf(
   if (NEGATION.test(clause)) return undefined
   const opens =
     first && undecorated(before) === '' && (OPENS.test(behind) || (choice === '0' && behind.startsWith('.')))
-  const concludes = last && !/[\p{L}\p{N}]/u.test(behind) && (CONCLUDES.test(before) || /[.?!]\s*$/.test(before))
+  const isLast = last && !/[\p{L}\p{N}]/u.test(behind)
+  const drawsConclusion = isLast && CONCLUDES.test(before.split(/[.!?;\n]/).at(-1) as string)
+  const concludes = drawsConclusion || (isLast && (COLON.test(before) || /[.?!]\s{0,20}$/.test(before)))
   const labelled = LABELLED.test(before)
-  const sure = labelled || (concludes && /\p{L}/u.test(CONCLUDES.exec(before)?.[0] ?? '')) ? 'worded' : 'sure'
+  const sure = labelled || drawsConclusion ? 'worded' : 'sure'
   if (/^\d+$/.test(choice)) {
     const follows = FOLLOWS_NUMBER.test(behind.replace(/^\.0{1,4}/, '').replace(/^\s?(?:\/|out of)\s?1(?!\d)/, ''))
     const isAboutSomethingElse = SOMETHING_ELSE.test(before.split(/[.,;!?]\s/).at(-1) ?? '')
     if (opens) return 'sure'
     if (isAboutSomethingElse || !(follows || (labelled && /^\s\p{Lu}/u.test(behind)))) return undefined
-    if (labelled || concludes) return sure
-    return !isItem && (GIVES_NUMBER.test(before) || /(?:^|[.?!])[\s"'“*_`(]*$/.test(before)) ? 'perhaps' : undefined
+    const isGiven = GIVES_NUMBER.test(before) || /(?:^|[.?!])[\s"'“*_`(]{0,20}$/.test(before)
+    if (labelled || (concludes && isGiven)) return sure
+    return isGiven && !isItem ? 'perhaps' : undefined
   }
-  if (FUNCTION_WORDS.test(choice) && !/^["'“”‘’*_`)\]}]{0,4}(?:\s{0,3}[.,;:!?)\-–—]|\s{0,100}$)/.test(behind)) return undefined
+  if (FUNCTION_WORDS.test(choice) && !/^["'“”‘’*_`)\]}]{0,4}(?:\s{0,3}[.,;:!?)\-–—]|\s{0,100}$)/.test(behind))
+    return undefined
   if (labelled || concludes) return sure
   return opens ? 'sure' : 'perhaps'
 }

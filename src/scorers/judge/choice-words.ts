@@ -26,11 +26,14 @@ export const SOMETHING_ELSE =
 
 /** What stands directly before a number that is the verdict. */
 export const GIVES_NUMBER =
-  /(?:[:=→–—|]|[=-]>|(?<!\p{L})(?:is|was|be|equals|gets?|receives?|deserves?|earns?|gives?|gave|give it|rated?|it|score|choose|chose|pick|print|output|answer|verdict|relevance|rating|an?|as|of|so|thus|hence|therefore|then|conclude|say|to|with|est|donne|mets|é|dou|foi|ставлю|это|ist|gebe|es|doy)(?!\p{L}))[\s"'“”‘’«»*_`(\\[{$\\]{0,10}$/iu
+  /(?:[:=→–—|]|[=-]>|(?<!\p{L})(?:is|was|be|equals|gets?|receives?|deserves?|earns?|gives?|gave|give it|rated?|it|score|choose|chose|pick|print|output|answer|verdict|relevance|rating|an?|as|of|so|thus|hence|therefore|then|overall|finally|final|conclude|say|to|with|but|rather|mais|mas|но|sondern|donc|portanto|logo|итак|also|daher|est|donne|mets|é|dou|foi|ставлю|это|ist|gebe|es|doy)(?!\p{L}))[\s"'“”‘’«»*_`(\\[{$\\]{0,10}$/iu
 
-/** What opens the sentence that says how it ends. */
+/** What says in a sentence that it draws the conclusion. */
 export const CONCLUDES =
-  /(?:[:=→]|(?<!\p{L})(?:so|thus|hence|therefore|finally|overall|conclude|conclusion|verdict|answer|final|but|donc|ainsi|mais|portanto|então|logo|mas|поэтому|итак|значит|но|also|daher|deshalb|sondern|por tanto)(?!\p{L})[^.!?;\n]{0,60})[\s"'“”‘’«»*_`(\\[{$\\]{0,10}$/iu
+  /(?<!\p{L})(?:so|thus|hence|therefore|finally|overall|conclude|conclusion|verdict|answer|final|but|donc|ainsi|mais|portanto|então|logo|mas|поэтому|итак|значит|но|also|daher|deshalb|sondern|por tanto)(?!\p{L})/iu
+
+/** A colon or the like, at the end of what stands before the choice. */
+export const COLON = /[:=→][\s"'“”‘’«»*_`(\\[{$]{0,10}$/u
 
 /** What may follow a number that is the verdict: the end, a sign, or a reason. Not what it is the number of: `0 errors`. */
 export const FOLLOWS_NUMBER =

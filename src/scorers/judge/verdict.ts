@@ -69,7 +69,7 @@ function isNothingBut(text: string, spans: readonly ObjectSpan[]): boolean {
     rest += text.slice(done, start)
     done = end
   }
-  return spans.length > 0 && /^[\s,[\]`]*(?:json)?[\s,[\]`]*$/i.test((rest + text.slice(done)).slice(0, 1000))
+  return spans.length > 0 && /^(?:json)?$/i.test((rest + text.slice(done)).replace(/[\s,[\]`]/g, ''))
 }
 
 /** The criteria that an answer does not give. */

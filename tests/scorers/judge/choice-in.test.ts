@@ -136,6 +136,8 @@ describe('a digit in an answer', () => {
     'No digit at all.',
     'Print 1',
     'see criterion 1',
+    'Therefore the answer fails criterion 1.',
+    'It is good, but it misses question 1',
   ])('none: %j', (text) => {
     expect(digit(text)).toBeUndefined()
   })
