@@ -67,13 +67,13 @@ export async function binaryJudgement(
 }
 
 /** What the prompts say that the other digit means, alone on a line or directly behind the digit: `1 - Not relevant`. */
-const SAYS_NO =
-  /(?:^|[01]["'*_`)\]]{0,4}\s{0,3}[-–—:,(]{1,2})[\s"'*_`(]{0,6}(?:(?:not |ir)relevant|(?:not |un)fulfilled)["'*_`).!]{0,4}\s{0,3}$/im
-const SAYS_YES =
-  /(?:^|[01]["'*_`)\]]{0,4}\s{0,3}[-–—:,(]{1,2})[\s"'*_`(]{0,6}(?:relevant|fulfilled)["'*_`).!]{0,4}\s{0,3}$/im
+const NO_FOR_1 =
+  /(?:^|1["'*_`)\]]{0,4}\s{0,3}[-–—:,(]{1,2})[\s"'*_`(]{0,6}(?:(?:not |ir)relevant|(?:not |un)fulfilled)["'*_`).!]{0,4}\s{0,3}$/im
+const YES_FOR_0 =
+  /(?:^|0["'*_`)\]]{0,4}\s{0,3}[-–—:,(]{1,2})[\s"'*_`(]{0,6}(?:relevant|fulfilled)["'*_`).!]{0,4}\s{0,3}$/im
 
 function contradicts(answer: string, choice: string): boolean {
-  return (choice === '1' ? SAYS_NO : SAYS_YES).test(answer.slice(0, 4000))
+  return (choice === '1' ? NO_FOR_1 : YES_FOR_0).test(answer.slice(0, 4000))
 }
 
 /** P(1) = e^l₁ / (e^l₀ + e^l₁) at the token of the verdict; null unless both are among the alternatives told. */

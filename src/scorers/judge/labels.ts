@@ -29,6 +29,11 @@ function lettersOf(text: string): string {
     .replaceAll('m', 'rn')
 }
 
+/** A bar may stand for an `l` or between two words. */
+function isLabel(letters: string, labels: ReadonlySet<string>): boolean {
+  return labels.has(lettersOf(letters)) || labels.has(lettersOf(letters.replaceAll('|', '')))
+}
+
 /** Whether a line says nothing but that the data begin or end, in whatever frame: `=== END DATA ===`. */
 export function isBlockLine(line: string): boolean {
   let letters = ''
@@ -36,7 +41,7 @@ export function isBlockLine(line: string): boolean {
     letters += seenAs(character).replace(/[^\p{L}\p{N}|]/gu, '')
     if (letters.length > LONGEST) return false
   }
-  return letters !== '' && !/^[⟦‹]/u.test(line.trimStart()) && BLOCK_LABELS.has(lettersOf(letters))
+  return letters !== '' && !/^[⟦‹]/u.test(line.trimStart()) && isLabel(letters, BLOCK_LABELS)
 }
 
 /** Puts each label of a text into other brackets: `[END DATA]` becomes `⟦END DATA⟧`. Linear in the length. */
@@ -54,8 +59,8 @@ export function relabelled(text: string, count: () => void): string {
       open = at
       letters = ''
     } else if (open !== -1 && CLOSING.test(character)) {
-      const label = lettersOf(letters)
-      if (BLOCK_LABELS.has(label) || (SQUARE.test(bracket) && FIELD_LABELS.has(label) && hasColonBehind(text, end))) {
+      const isField = () => SQUARE.test(bracket) && isLabel(letters, FIELD_LABELS) && hasColonBehind(text, end)
+      if (isLabel(letters, BLOCK_LABELS) || isField()) {
         count()
         result += `${text.slice(done, open)}⟦${text.slice(open + bracket.length, at)}⟧`
         done = end
