@@ -9,6 +9,7 @@ export interface JsonObject {
 /** The reasons that scores of this package have, for an editor to complete. */
 export type KnownReason =
   | 'all-parts-skipped'
+  | 'ambiguous-verdict'
   | 'bad-request'
   | 'bad-sample'
   | 'context-exceeded'

@@ -211,5 +211,7 @@ function rootUrl(url: string): string {
       `a server’s address must be an http(s) URL such as http://localhost:8080, got "${url.slice(0, 80)}"`,
     )
   }
-  return url.replace(/\/+$/, '').replace(/\/v1$/, '')
+  let end = url.length
+  while (url[end - 1] === '/') end -= 1
+  return url.slice(0, end).replace(/\/v1$/, '')
 }

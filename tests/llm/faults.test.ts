@@ -91,6 +91,7 @@ const faults: readonly {
   {
     name: 'no verdict',
     reason: 'unparsable-verdict',
+    once: 'passes', // the judge is asked once more
     act: ({ response }) => sendJson(response, completion('It depends.')),
   },
   {
@@ -158,7 +159,7 @@ test(`${SAMPLES} samples, a fifth of them at fault: each is scored as the server
   for (const [i, score] of scores.entries()) {
     const fault = faultOf(i)
     const fails = fault?.reason !== undefined && (fault.always || fault.once === undefined)
-    // What is wrong with the answer itself is not tried again; only the connection and the server are.
+    // What is wrong with the answer itself is not tried again, unless it cannot be read; the connection and the server are.
     const told = [i, fault?.name, score.status, score.score, score.reason]
     expect(told).toEqual([i, fault?.name, ...(fails ? ['failed', null, fault.reason] : ['scored', i % 2, undefined])])
   }

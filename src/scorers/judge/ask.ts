@@ -4,10 +4,14 @@ import { failed, type Score, skipped } from '../../core/score.js'
 import type { ScorerTraits } from '../../core/scorer.js'
 import { shortHash } from '../../core/short-hash.js'
 import { type ChatClient, type ChatCompletion, isChatError } from '../../llm/chat-client.js'
+import type { JudgeAnswer } from './answer.js'
 import { neutralise } from './neutralise.js'
 
 /** How much of an answer that could not be read is kept. */
 const RAW_LENGTH = 2000
+
+/** Counts up when the same answers are read differently, or the same responses shown differently: both change scores, as a prompt does. */
+const READING = 2
 
 /** A prompt with a sample in it. */
 export interface FilledPrompt {
@@ -32,9 +36,10 @@ export function withoutInput(name: string, { input }: SampleArgs): Score<string,
   return skipped(name, 'no-input', 'a judge needs the task: give the sample its input')
 }
 
-/** The judge's part of a signature: the model as its user named it, the prompt by its hash, and what the client was set to. */
+/** The judge's part of a signature: the model as its user named it, the hash of the prompt and of how its answers are read, and what the client was set to. */
 export async function judgeSignature({ model, settings = {} }: ChatClient, template: string): Promise<string> {
-  return `${model}#${await shortHash(new TextEncoder().encode(template))}${await optionSignature(settings)}`
+  const asked = new TextEncoder().encode(`${template}\nreading ${READING}`)
+  return `${model}#${await shortHash(asked)}${await optionSignature(settings)}`
 }
 
 /** How many calls at once a judge's client makes, for the run that asks it. */
@@ -79,29 +84,36 @@ export function provenance(
   }
 }
 
-/** A failed score for an answer that is no verdict: refused, cut off, empty, or unreadable, in this order. */
+/** A failed score for an answer that is no verdict: refused, cut off, empty, of two readings, or unreadable, in this order. */
 export function noVerdict(
   name: string,
-  completion: ChatCompletion,
+  answer: JudgeAnswer,
   evidence: JudgeMetadata,
+  ambiguous = false,
 ): Score<string, JudgeMetadata> {
-  const { text, finishReason } = completion
-  const raw = { ...evidence, raw: text.slice(0, RAW_LENGTH) }
+  const { text, written, finishReason } = answer
+  const raw = { ...evidence, ...rawOf(text.trim() === '' ? written : text) }
   if (finishReason === 'refusal') return failed(name, 'refusal', 'the judge refused to answer', raw)
-  if (finishReason === 'length') return failed(name, 'truncated', cutMessage(completion), text === '' ? evidence : raw)
-  if (text.trim() === '') return failed(name, 'empty-output', 'the judge answered nothing', evidence)
+  if (finishReason === 'length') return failed(name, 'truncated', cutMessage(answer), raw)
+  if (text.trim() === '') return failed(name, 'empty-output', 'the judge answered nothing', raw)
+  if (ambiguous) return failed(name, 'ambiguous-verdict', 'the judge’s answer can be read as two verdicts', raw)
   return failed(name, 'unparsable-verdict', 'no verdict could be read in the judge’s answer', raw)
 }
 
 /** What was cut, and what helps. */
-function cutMessage({ text, thought, usage }: ChatCompletion): string {
+function cutMessage({ text, thought, written, usage }: JudgeAnswer): string {
   const count = usage?.completionTokens
   const after = count === undefined ? '' : ` after ${count} tokens`
-  const what =
-    thought === true && text.trim() === ''
-      ? `the judge was still thinking when it was cut${after}`
-      : `the judge’s answer was cut${after}, before its verdict`
+  const isThinking = text.trim() === '' && (thought === true || written.trim() !== '')
+  const what = isThinking
+    ? `the judge was still thinking when it was cut${after}`
+    : `the judge’s answer was cut${after}, before its verdict`
   return `${what}: give the judge a higher maxTokens, or a lower reasoningEffort`
+}
+
+/** The beginning of an answer, for metadata. */
+export function rawOf(text: string): Pick<JudgeMetadata, 'raw'> {
+  return text.trim() === '' ? {} : { raw: text.slice(0, RAW_LENGTH) }
 }
 
 /** A failed score for a call without an answer; anything but a ChatError is thrown on. */

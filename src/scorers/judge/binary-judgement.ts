@@ -1,9 +1,12 @@
 import type { SampleArgs } from '../../core/sample.js'
 import { type Score, scored } from '../../core/score.js'
 import type { ScoreContext } from '../../core/scorer.js'
-import type { ChatClient, ChatCompletion, ChatRequest } from '../../llm/chat-client.js'
+import type { ChatClient, ChatCompletion, ChatMessage } from '../../llm/chat-client.js'
 import { fillPrompt, type JudgeMetadata, noAnswer, noVerdict, provenance, withoutInput } from './ask.js'
+import { askChoice, type Chosen } from './ask-choice.js'
 import { ANSWER_TOKENS } from './judge-request.js'
+
+const ONLY_CHOICE = 'Print 0 or 1. Do not output anything else.'
 
 /** What a yes-or-no question to a judge is made of. */
 export interface BinaryQuestion {
@@ -15,8 +18,8 @@ export interface BinaryQuestion {
 }
 
 /**
- * The score, 0 or 1, of a judge asked a question of two answers: the last 0 or 1 that stands alone in what it says. A sample without `input`
- * is skipped; without a verdict the score is failed, with the reason.
+ * The score, 0 or 1, of a judge asked a question of two answers, read by `choiceIn`. What cannot be read, or has two readings, is asked for once more. A sample
+ * without `input` is skipped; without a verdict the score is failed, with the reason.
  */
 export async function binaryJudgement(
   name: string,
@@ -27,36 +30,48 @@ export async function binaryJudgement(
   const skip = withoutInput(name, args)
   if (skip !== undefined) return skip
   const prompt = fillPrompt(template, args.input as string, args.output)
-  const request: ChatRequest = {
-    messages: [{ role: 'user', content: prompt.text }],
-    maxTokens: ANSWER_TOKENS,
-    ...(probability && { responseFormat: { type: 'choice', choices: ['0', '1'] }, topLogprobs: 10 }),
-  }
-  let completion: ChatCompletion
+  const ask = (messages: readonly ChatMessage[]) =>
+    client.complete(
+      {
+        messages,
+        maxTokens: ANSWER_TOKENS,
+        ...(probability && { responseFormat: { type: 'choice', choices: ['0', '1'] }, topLogprobs: 10 }),
+      },
+      context,
+    )
+  let chosen: Chosen
   try {
-    completion = await client.complete(request, context)
+    chosen = await askChoice({
+      question: prompt.text,
+      choices: ['0', '1'],
+      onlyChoice: ONLY_CHOICE,
+      response: args.output,
+      ask,
+      contradicts,
+    })
   } catch (error) {
     return noAnswer(name, error)
   }
-  const evidence = provenance(completion, prompt)
-  const verdict = binaryVerdict(completion)
-  if (verdict === undefined) return noVerdict(name, completion, evidence)
-  return scored(name, verdict, {
-    value: verdict,
+  const evidence = provenance(chosen.first, prompt)
+  if (chosen.choice === undefined) return noVerdict(name, chosen.first, evidence, chosen.ambiguous)
+  const value = Number(chosen.choice)
+  return scored(name, value, {
+    value,
     scale: '0-1',
     ...evidence,
-    ...(probability && { probability: probabilityOfOne(completion) }),
+    ...(chosen.askedAgain && { askedAgain: true }),
+    ...(probability && { probability: probabilityOfOne(chosen.decisive) }),
   })
 }
 
-/** An answer that was cut may have had its last digit still to come, unless the digit is all there is. */
-function binaryVerdict({ text, finishReason }: ChatCompletion): number | undefined {
-  const answer = text.trim()
-  if (finishReason === 'refusal') return undefined // a filter was at work, whatever it let through
-  if (answer === '0' || answer === '1') return Number(answer)
-  if (finishReason === 'length') return undefined
-  const last = [...answer.matchAll(/(?<![\d.,]|\d[/:-])[01](?![\d]|[.,]\d)/g)].at(-1)
-  return last === undefined ? undefined : Number(last[0])
+/** What the prompts say that the other digit means, alone on a line or directly behind the digit: `1 - Not relevant`. */
+const NO_FOR_1 =
+  /(?:^|1["'*_`)\]]{0,4}\s{0,3}[-–—:,(]{1,2})[\s"'*_`(]{0,6}(?:(?:not |ir)relevant|(?:not |un)fulfilled)["'*_`).!]{0,4}\s{0,3}$/im
+const YES_FOR_0 =
+  /(?:^|0["'*_`)\]]{0,4}\s{0,3}[-–—:,(]{1,2})[\s"'*_`(]{0,6}(?:relevant|fulfilled)["'*_`).!]{0,4}\s{0,3}$/im
+
+function contradicts(answer: string, choice: string): boolean {
+  return (choice === '1' ? NO_FOR_1 : YES_FOR_0).test(answer.slice(0, 4000))
 }
 
 /** P(1) = e^l₁ / (e^l₀ + e^l₁) at the token of the verdict; null unless both are among the alternatives told. */

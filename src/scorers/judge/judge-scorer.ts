@@ -2,7 +2,7 @@ import { optionSignature } from '../../core/option-signature.js'
 import type { SampleArgs } from '../../core/sample.js'
 import { type Score, scored, skipped } from '../../core/score.js'
 import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.js'
-import { type ChatClient, type ChatCompletion, type ChatMessage, isChatError } from '../../llm/chat-client.js'
+import type { ChatClient, ChatMessage } from '../../llm/chat-client.js'
 import {
   type FilledPrompt,
   type JudgeMetadata,
@@ -12,7 +12,7 @@ import {
   noVerdict,
   provenance,
 } from './ask.js'
-import { choiceIn } from './choice-in.js'
+import { askChoice, type Chosen } from './ask-choice.js'
 import { ANSWER_TOKENS, type JudgeRequestOptions, judgeClient } from './judge-request.js'
 import { neutralise } from './neutralise.js'
 
@@ -95,25 +95,6 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
       signal === undefined ? {} : { signal },
     )
 
-  /** The verdict, by a second question if need be; undefined where there is none. */
-  const choose = async (first: ChatCompletion, question: ChatMessage, context: ScoreContext) => {
-    const choice = first.finishReason === 'refusal' ? undefined : choiceIn(first, answers)
-    if (choice !== undefined) return { choice }
-    if (first.finishReason !== 'stop' || first.text.trim() === '') return undefined
-    const again: ChatMessage[] = [
-      question,
-      { role: 'assistant', content: first.text },
-      { role: 'user', content: onlyChoice },
-    ]
-    try {
-      const second = choiceIn(await ask(again, false, context), answers)
-      return second === undefined ? undefined : { choice: second, askedAgain: true }
-    } catch (error) {
-      if (!isChatError(error)) throw error
-      return undefined // the first answer says why there is no verdict
-    }
-  }
-
   return defineScorer(
     name,
     async (args: PromptArgs<Prompt>, context): Promise<Score<string, JudgeScorerMetadata>> => {
@@ -121,18 +102,24 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
       if ('missing' in filled) {
         return skipped(name, 'no-input', `the prompt needs ${filled.missing}: give the sample its ${filled.missing}`)
       }
-      const question: ChatMessage = { role: 'user', content: `${filled.text}\n\n${instruction}` }
-      let first: ChatCompletion
+      let chosen: Chosen
       try {
-        first = await ask([question], rationale, context)
+        chosen = await askChoice({
+          question: `${filled.text}\n\n${instruction}`,
+          choices: answers,
+          onlyChoice,
+          response: filled.shown,
+          ask: (messages, again) => ask(messages, rationale && !again, context),
+        })
       } catch (error) {
         return noAnswer(name, error)
       }
+      const { first, choice } = chosen
       const evidence = provenance(first, filled)
-      const verdict = await choose(first, question, context)
-      if (verdict === undefined) return noVerdict(name, first, evidence)
-      return scored(name, choices[verdict.choice] as number, {
-        ...verdict,
+      if (choice === undefined) return noVerdict(name, first, evidence, chosen.ambiguous)
+      return scored(name, choices[choice] as number, {
+        choice,
+        ...(chosen.askedAgain && { askedAgain: true }),
         ...evidence,
         ...(rationale && { rationale: first.text.slice(0, 2000) }),
       })
@@ -147,9 +134,10 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
 }
 
 /** Puts the sample into the places; what is no text goes in as JSON. */
-function fillPlaces(template: string, args: SampleArgs): FilledPrompt | { missing: string } {
+function fillPlaces(template: string, args: SampleArgs): (FilledPrompt & { shown: string }) | { missing: string } {
   const fields = args as unknown as Record<string, unknown>
   let neutralised = 0
+  let shown = ''
   let missing: string | undefined
   const text = template.replace(/\{\{([^{}\s]{1,100})\}\}/g, (_, name: string) => {
     const value = fields[name]
@@ -158,9 +146,10 @@ function fillPlaces(template: string, args: SampleArgs): FilledPrompt | { missin
     if (name === 'input') return given
     const { text: neutral, replaced } = neutralise(given)
     neutralised += replaced
+    shown += `${given}\n`
     return neutral
   })
-  return missing === undefined ? { text, neutralised } : { missing }
+  return missing === undefined ? { text, neutralised, shown } : { missing }
 }
 
 function checkOptions({ name, client, prompt, choices }: JudgeScorerOptions): void {

@@ -1,4 +1,8 @@
+import { type Criterion, criterionOfKey } from './criteria.js'
+import { isBlockLine, relabelled } from './labels.js'
 import { objectSpans } from './object-spans.js'
+import { seenAs, seenText } from './seen.js'
+import { parseVerdict } from './verdict.js'
 
 /** A response that went into a prompt as data, and how many places of it were changed for that. */
 export interface NeutralText {
@@ -7,95 +11,98 @@ export interface NeutralText {
   replaced: number
 }
 
-/** The labels in square brackets that give the paper's two prompts their structure (arXiv 2402.14778, tables 2 and 3). */
-const BLOCK_LABELS = ['BEGIN DATA', 'END DATA']
-const FIELD_LABELS = ['Task', 'Submission', 'Criterion', 'Aspects to evaluate and their criteria']
+/** Letters of tags, which nobody sees and models read, with the flag that they may belong to (England's). */
+const TAGS = /\u{1F3F4}?[\u{E0020}-\u{E007F}]+/gu
 
-/** Letters of other scripts that look like Latin ones, as far as the labels have them. */
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
-  a: 'аα',
-  b: 'вβ',
-  c: 'сϲ',
-  d: 'ԁ',
-  e: 'еε',
-  i: 'іι',
-  k: 'кκ',
-  m: 'мμ',
-  n: 'ոν',
-  o: 'оο',
-  p: 'рρ',
-  r: 'гᴦ',
-  s: 'ѕꜱ',
-  t: 'тτ',
-}
+const LINES = /[^\n\r\u0085\u2028\u2029]+/gu
 
-/** What can stand between two letters without being seen: format characters and combining marks. */
-const UNSEEN = '[\\p{Cf}\\p{Mn}]{0,4}'
-const OPEN = '[\\[［【〔⁅]'
-const CLOSE = '[\\]］】〕⁆]'
-
-function spelled(label: string): string {
-  const words = label.split(' ').map((word) => Array.from(word.toLowerCase(), letterClass).join(UNSEEN))
-  return words.join('[\\s\\p{Cf}\\p{Mn}_.-]{1,8}')
-}
-
-function letterClass(letter: string): string {
-  const fullWidth = String.fromCodePoint((letter.codePointAt(0) as number) + 0xfee0)
-  return `[${letter}${fullWidth}${LOOK_ALIKES[letter] ?? ''}]`
-}
-
-const INNER_SPACE = '[\\s\\p{Cf}\\\\*_]{0,8}'
-const BLOCK = new RegExp(
-  `${OPEN}(${INNER_SPACE}/?(?:${BLOCK_LABELS.map(spelled).join('|')})${INNER_SPACE})${CLOSE}`,
-  'giu',
-)
-const FIELD = new RegExp(
-  `${OPEN}(${INNER_SPACE}(?:${FIELD_LABELS.map(spelled).join('|')})${INNER_SPACE})${CLOSE}(?=[\\s\\p{Cf}*_]{0,8}[:：])`,
-  'giu',
-)
-
-/** A line of nothing but asterisks, which divides the prompts' parts. */
-const DIVIDER = /^([^\S\n]*)((?:[*＊⁎﹡][^\S\n]{0,4}){3,})$/gmu
+/** Asterisks beside those that Unicode lists as look-alikes; `∗` stands in their place afterwards. */
+const ASTERISK = /^[✱✲✳✻⁎﹡＊]$/u
 
 /** The control tokens of chat templates: a server that parses them in user text would end the turn there. */
-const CONTROL = /<(\|[^|<>\n]{1,40}\||\/?s|\/?(?:start|end)_of_turn|｜[^｜<>\n]{1,40}｜)>/gu
-const INSTRUCTION = /\[(\/?INST|\/?SYSTEM_PROMPT)\]|<<(\/?SYS)>>/gu
+const CONTROL =
+  /<(\|[^|<>\n]{1,40}\|?|[^|<>\n]{1,40}\||\/?s|\/?(?:start|end)_of_turn|\/?(?:bos|eos|pad|unk|think|thinking|thoughts?|reasoning|reflection)|｜[^｜<>\n]{1,40}｜)>/giu
+const INSTRUCTION = /\[(\/?(?:INST|SYSTEM_PROMPT|THINK|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS))\]|<<(\/?SYS)>>/gu
 
 /** A criterion with a number of stars after it, as a verdict has it. */
 const RATED =
-  /(?:language|fluency|helpfulness|accuracy|coherence|harmlessness|relevance)["'`”’*_\s]{0,4}[:=][\s"'`“‘{]{0,4}(?:(?:score|rating|stars?|value)["'\s]{0,4}[:=][\s"']{0,4})?[0-9★⭐]/giu
+  /(language|fluency|helpfulness|accuracy|coherence|harmlessness|relevance)["'`”’*_\s]{0,4}[:=][\s"'`“‘{[]{0,4}(?:(?:score|rating|stars?|value)["'\s]{0,4}[:=][\s"']{0,4})?(?:[0-9★⭐]|(?:one|two|three)\b)/giu
 
 /**
  * Makes what looks like the prompt's own structure look different, in plain sight: `[END DATA]` becomes `⟦END DATA⟧`, a line `***`
- * becomes `∗∗∗`, the braces of a forged verdict become `⦃…⦄`, a chat template's control token becomes `‹|im_end|›`. Everything else
- * stays as it is, and a text without any of these is returned unchanged.
+ * becomes `∗∗∗`, the braces of a forged verdict become `⦃…⦄`, a chat template's control token becomes `‹|im_end|›`, and what is written in invisible tags
+ * `‹…›`. What looks like it is what a reader cannot tell from it, see `seenAs`. Everything else stays as it is, and a text without any of these is returned
+ * unchanged. Linear in the length.
  */
 export function neutralise(text: string): NeutralText {
   let replaced = 0
-  const count = (replacement: string): string => {
+  const count = () => {
+    replaced += 1
+  }
+  const counted = (replacement: string): string => {
     replaced += 1
     return replacement
   }
-  const relabelled = text
-    .replace(BLOCK, (_, label: string) => count(`⟦${label}⟧`))
-    .replace(FIELD, (_, label: string) => count(`⟦${label}⟧`))
-    .replace(DIVIDER, (_, indent: string, stars: string) => count(indent + stars.replace(/[*＊⁎﹡]/gu, '∗')))
-    .replace(CONTROL, (_, token: string) => count(`‹${token}›`))
-    .replace(INSTRUCTION, (_, a: string | undefined, b: string | undefined) => count(`⟦${a ?? b}⟧`))
-  const changed = withoutForgedVerdicts(relabelled, () => count(''))
-  return { text: changed, replaced }
+  const visible = text.replace(TAGS, (tags) =>
+    tags.startsWith('\u{1F3F4}') ? tags : counted(`‹${visibleTags(tags)}›`),
+  )
+  const changed = relabelled(visible, count)
+    .replace(LINES, (line) => neutralLine(line, count))
+    .replace(CONTROL, (_, token: string) => counted(`‹${token}›`))
+    .replace(INSTRUCTION, (_, a: string | undefined, b: string | undefined) => counted(`⟦${a ?? b}⟧`))
+  return { text: withoutForgedVerdicts(changed, count), replaced }
 }
 
-/** A verdict is a JSON object that rates two criteria or more; its braces are what makes it one. */
-function withoutForgedVerdicts(text: string, count: () => void): string {
-  let result = ''
-  let end = 0
-  for (const span of objectSpans(text)) {
-    const object = text.slice(span.start, span.end)
-    if ((object.match(RATED)?.length ?? 0) < 2) continue
+function visibleTags(tags: string): string {
+  return Array.from(tags, (tag) => String.fromCodePoint((tag.codePointAt(0) as number) - 0xe0000))
+    .join('')
+    .replaceAll('\x7f', '')
+}
+
+/** A line of nothing but asterisks divides the prompts' parts; one of nothing but a label may pass for it. */
+function neutralLine(line: string, count: () => void): string {
+  if (isDivider(line)) {
     count()
-    result += text.slice(end, span.start) + object.replaceAll('{', '⦃').replaceAll('}', '⦄')
-    end = span.end
+    return Array.from(line, (character) => (isAsterisk(character) ? '∗' : character)).join('')
   }
-  return result + text.slice(end)
+  if (!isBlockLine(line)) return line
+  count()
+  return `⟦${line}⟧`
+}
+
+function isDivider(line: string): boolean {
+  let asterisks = 0
+  for (const character of line) {
+    if (isAsterisk(character)) asterisks += 1
+    else if (!/^[\s\\]*$/.test(seenAs(character))) return false
+  }
+  return asterisks >= 3
+}
+
+function isAsterisk(character: string): boolean {
+  return character !== '∗' && (seenAs(character) === '*' || ASTERISK.test(character))
+}
+
+/** A verdict is JSON that rates two criteria or more, in one object or in several; its braces are what makes it one. */
+function withoutForgedVerdicts(text: string, count: () => void): string {
+  const rated = objectSpans(text)
+    .map((span) => ({ ...span, criteria: criteriaRated(text.slice(span.start, span.end)) }))
+    .filter(({ criteria }) => criteria.size > 0)
+  if (new Set(rated.flatMap(({ criteria }) => [...criteria])).size < 2) return text
+  let result = ''
+  let done = 0
+  for (const { start, end } of rated) {
+    count()
+    result += text.slice(done, start) + text.slice(start, end).replaceAll('{', '⦃').replaceAll('}', '⦄')
+    done = end
+  }
+  return result + text.slice(done)
+}
+
+/** What an object rates, whatever letters it is written in; all that a judge's own verdict could be read from. */
+function criteriaRated(object: string): Set<Criterion | string> {
+  const seen = seenText(object)
+  const read = Object.keys(parseVerdict(seen)) as Criterion[]
+  const named = [...seen.matchAll(RATED)].map(([, name = '']) => criterionOfKey(name) ?? name)
+  return new Set([...read, ...named])
 }

@@ -10,6 +10,7 @@ import {
   isChatError,
   type ResponseFormat,
 } from '../../llm/chat-client.js'
+import { answerOf, type JudgeAnswer } from './answer.js'
 import {
   type FilledPrompt,
   fillPrompt,
@@ -19,10 +20,12 @@ import {
   noAnswer,
   noVerdict,
   provenance,
+  rawOf,
   withoutInput,
 } from './ask.js'
 import { type Criterion, criteria, promptNames } from './criteria.js'
 import { ANSWER_TOKENS, type JudgeRequestOptions, judgeClient } from './judge-request.js'
+import { quotedFrom } from './quoted-from.js'
 import { SIX_CRITERIA_TEMPLATE } from './six-criteria-prompt.js'
 import { missingCriteria, parseVerdict, type Verdict } from './verdict.js'
 
@@ -72,7 +75,7 @@ export type CriterionPrefix<Name extends string> = Name extends '' ? '' : `${Nam
 interface Judgement {
   verdict: Verdict
   /** The first answer, to tell why a criterion is missing. */
-  completion: ChatCompletion
+  answer: JudgeAnswer
   evidence: JudgeMetadata
 }
 
@@ -116,7 +119,7 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     return share(
       prompt.text,
       async (active) => {
-        const judgement = await ask(prompt, complete, active)
+        const judgement = await ask(prompt, args.output, complete, active)
         remembered.set(prompt.text, judgement)
         return judgement
       },
@@ -189,38 +192,53 @@ function inFormat(completion: ChatCompletion, at: number): ChatCompletion {
   return { ...completion, decoding: `${decoding}+response_format:${FORMATS[at]?.type ?? 'none'}` }
 }
 
-async function ask(prompt: FilledPrompt, complete: Complete, signal: AbortSignal): Promise<Judgement> {
+async function ask(
+  prompt: FilledPrompt,
+  response: string,
+  complete: Complete,
+  signal: AbortSignal,
+): Promise<Judgement> {
+  const isQuoted = quotedFrom(response)
+  const read = ({ text, finishReason }: JudgeAnswer) =>
+    finishReason === 'refusal' ? {} : onItsScale(parseVerdict(text, isQuoted))
   const question: ChatMessage = { role: 'user', content: prompt.text }
-  const completion = await complete([question], signal)
-  const evidence = provenance(completion, prompt)
-  const verdict = completion.finishReason === 'refusal' ? {} : parseVerdict(completion.text)
-  const judgement = { verdict, completion, evidence }
-  const canBeAskedAgain = completion.finishReason === 'stop' && completion.text.trim() !== ''
+  const first = answerOf(await complete([question], signal), response)
+  const verdict = read(first)
+  const judgement = { verdict, answer: first, evidence: provenance(first, prompt) }
+  const canBeAskedAgain = first.finishReason === 'stop' && first.text.trim() !== ''
   if (missingCriteria(verdict).length === 0 || !canBeAskedAgain) return judgement
 
-  const answer: ChatMessage = { role: 'assistant', content: completion.text }
+  const answer: ChatMessage = { role: 'assistant', content: first.text }
   let again: Verdict = {}
   try {
-    again = parseVerdict((await complete([question, answer, { role: 'user', content: ASK_AGAIN }], signal)).text)
+    again = read(answerOf(await complete([question, answer, { role: 'user', content: ASK_AGAIN }], signal), response))
   } catch (error) {
     if (!isChatError(error)) throw error // what the first answer gave stays
   }
   const given = Object.fromEntries(Object.entries(verdict).filter(([, stars]) => typeof stars === 'number'))
-  return { ...judgement, verdict: { ...verdict, ...again, ...given }, evidence: { ...evidence, askedAgain: true } }
+  const evidence = { ...judgement.evidence, askedAgain: true }
+  return { ...judgement, verdict: { ...verdict, ...again, ...given }, evidence }
+}
+
+/** A verdict with a number that is no 1, 2 or 3 is on another scale, and none of its numbers means what it would on this one. */
+function onItsScale(verdict: Verdict): Verdict {
+  if (!Object.values(verdict).includes('out-of-range')) return verdict
+  return Object.fromEntries(Object.keys(verdict).map((criterion) => [criterion, 'out-of-range']))
 }
 
 function criterionScore(
   name: string,
   criterion: Criterion,
-  { verdict, completion, evidence }: Judgement,
+  { verdict, answer, evidence }: Judgement,
 ): Score<string, JudgeMetadata> {
   const stars = verdict[criterion]
   if (typeof stars === 'number') {
     return scored(name, (stars - 1) / 2, { value: stars - 1, scale: '0-2', ...evidence })
   }
   if (stars === 'out-of-range') {
-    const raw = completion.text.slice(0, 2000)
-    return failed(name, 'out-of-range', 'the judge’s stars must be 1, 2 or 3', { ...evidence, raw })
+    const message =
+      'the judge’s stars must be 1, 2 or 3, all of them: a verdict with another number is on another scale'
+    return failed(name, 'out-of-range', message, { ...evidence, ...rawOf(answer.text) })
   }
-  return noVerdict(name, completion, evidence)
+  return noVerdict(name, answer, evidence)
 }

@@ -46,7 +46,12 @@ describe('relevanceJudge', () => {
     ['words', { text: 'Yes, it does.' }, 'unparsable-verdict'],
     ['nothing', { text: '' }, 'empty-output'],
     ['white space', { text: ' \n' }, 'empty-output'],
-    ['nothing, cut', { text: '', finishReason: 'length' }, 'empty-output'],
+    ['nothing, cut', { text: '', finishReason: 'length' }, 'truncated'],
+    ['a negative number', { text: '-1' }, 'unparsable-verdict'],
+    ['a list', { text: 'Not relevant because:\n1. It is about trains.' }, 'unparsable-verdict'],
+    ['two digits that differ', { text: '1\n\nVerdict: 0' }, 'ambiguous-verdict'],
+    ['the digit and its contrary', { text: '1 - Not relevant' }, 'ambiguous-verdict'],
+    ['the contrary first', { text: 'Relevant.\n\n0' }, 'ambiguous-verdict'],
     ['cut', { text: 'Step 1: the task is', finishReason: 'length' }, 'truncated'],
     ['refused', { text: 'I cannot rate 1 of these.', finishReason: 'refusal' }, 'refusal'],
     ['refused in silence', { text: '', finishReason: 'refusal' }, 'refusal'],
@@ -54,6 +59,38 @@ describe('relevanceJudge', () => {
     const score = await relevanceJudge({ client: answering(answer).client })(sample)
     expect(score).toMatchObject({ status: 'failed', score: null, reason })
     if (answer.text?.trim() && reason !== 'empty-output') expect(score.metadata.raw).toBe(answer.text)
+  })
+
+  test.each<[what: string, text: string, expected: object]>([
+    ['before the digit', '<think>0 or 1? Perhaps 0.</think>\n\n1', { score: 1 }],
+    ['that the server’s template began', 'Perhaps 0.\n</think>\n\n1', { score: 1 }],
+    ['without an end', '<think>So it is 1', { reason: 'truncated', metadata: { raw: '<think>So it is 1' } }],
+    ['and nothing else', '<think>So it is 1.</think>', { reason: 'empty-output' }],
+    [
+      'in channels',
+      '<|channel|>analysis<|message|>0?<|end|><|start|>assistant<|channel|>final<|message|>1',
+      { score: 1 },
+    ],
+  ])('reasoning %s is no answer', async (_, text, expected) => {
+    const { client, requests } = answering({ text })
+    expect(await relevanceJudge({ client })(sample)).toMatchObject(expected)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('what cannot be read, or in two ways, is asked for once more; what comes then is the verdict', async () => {
+    for (const text of ['It depends.', '1\n\nFinal verdict: 0']) {
+      const requests: ChatRequest[] = []
+      const client: ChatClient = {
+        model: 'm',
+        identity: async () => 'm',
+        complete: async (request) => {
+          requests.push(request)
+          return { text: requests.length === 1 ? text : '0', finishReason: 'stop', model: 'm' }
+        },
+      }
+      expect(await relevanceJudge({ client })(sample)).toMatchObject({ score: 0, metadata: { askedAgain: true } })
+      expect(requests[1]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    }
   })
 
   test('a digit is a verdict even when the answer was cut behind it', async () => {

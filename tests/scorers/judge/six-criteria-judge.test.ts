@@ -4,7 +4,7 @@ import { type ChatClient, type ChatCompletion, ChatError, type ChatRequest } fro
 
 const sample = { input: 'Où est la gare ?', output: 'Tout droit, puis à gauche.', language: 'fr' }
 const full = '{"Language": 3, "Fluency": 2, "Helpfulness": 1, "Accuracy": 3, "Logical coherence": 2, "Harmlessness": 3}'
-const partial = '{"Language": 3, "Fluency": 2, "Helpfulness": 7}'
+const partial = '{"Language": 3, "Fluency": 2, "Helpfulness": null}'
 const expected = [1, 0.5, 0, 1, 0.5, 1]
 
 type Answer = Partial<ChatCompletion> | string | Error
@@ -57,7 +57,7 @@ describe('sixCriteriaJudge', () => {
     expect(scores.map(({ reason }) => reason)).toEqual([
       undefined,
       undefined,
-      'out-of-range',
+      'unparsable-verdict',
       undefined,
       'unparsable-verdict',
       'unparsable-verdict',
@@ -67,6 +67,45 @@ describe('sixCriteriaJudge', () => {
     expect(requests).toHaveLength(2)
     expect(requests[1]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
     expect(requests[1]?.messages[1]?.content).toBe(partial)
+  })
+
+  const ofFive = '{"Language":5,"Fluency":3,"Helpfulness":3,"Accuracy":4,"Logical coherence":3,"Harmlessness":5}'
+  test.each<[what: string, first: string, second: string, expected: (number | string)[]]>([
+    ['the second answer mends it as a whole', ofFive, full, expected],
+    ['twice on another scale', ofFive, ofFive, Array(6).fill('out-of-range')],
+    ['with a zero', full.replace('1', '0'), full.replace('1', '0'), Array(6).fill('out-of-range')],
+    ['with a half', full.replace('1', '1.5'), full, expected],
+    ['out of five', full.replace(/\d/g, '"$&/5"'), full, expected],
+    ['drawn out of five', full.replace(/\d/g, '"★★★☆☆"'), 'Sorry.', Array(6).fill('out-of-range')],
+    [
+      'what the second leaves out is not taken from the first',
+      ofFive,
+      '{"Language": 1, "Accuracy": 2}',
+      [0, 'out-of-range', 'out-of-range', 0.5, 'out-of-range', 'out-of-range'],
+    ],
+    ['the second on another scale adds nothing', partial, ofFive, [1, 0.5, ...Array(4).fill('out-of-range')]],
+  ])('a verdict on another scale: %s', async (_, first, second, expected) => {
+    const { client, requests } = answering(first, second)
+    const scores = await sixCriteriaJudge({ client })(sample)
+    expect(scores.map(({ score, reason }) => score ?? reason)).toEqual(expected)
+    expect(requests).toHaveLength(2)
+  })
+
+  const ones = full.replace(/\d/g, '1')
+  test.each<[what: string, text: string, expected: (number | string)[]]>([
+    ['with a draft, then JSON', `<think>${ones}</think>${full}`, expected],
+    [
+      'with a draft, then prose',
+      `<think>${ones}</think>\n${full.replace(/[{}"]/g, '').replaceAll(', ', '\n')}`,
+      expected,
+    ],
+    ['without an end', `<think>${ones} Hm, let me`, Array(6).fill('truncated')],
+    ['and nothing else', `<think>${ones}</think>`, Array(6).fill('empty-output')],
+  ])('reasoning %s is no answer', async (_, text, expected) => {
+    const { client, requests } = answering(text)
+    const scores = await sixCriteriaJudge({ client })(sample)
+    expect(scores.map(({ score, reason }) => score ?? reason)).toEqual(expected)
+    expect(requests).toHaveLength(1)
   })
 
   test('a second answer that is whole mends the first', async () => {
