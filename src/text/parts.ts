@@ -4,7 +4,7 @@ import { DATA_START, dataAt, isBareCode } from './data.js'
 import { Finder } from './finder.js'
 import { entityAt, tagAt } from './html.js'
 import { mathsAt } from './maths.js'
-import { reasoningSpans } from './reasoning.js'
+import { BARE_FINAL, reasoningSpans } from './reasoning.js'
 
 /** What a part of a response is. `token`: what a chat template left over. */
 export type PartKind = 'reasoning' | 'code' | 'maths' | 'markup' | 'token' | 'address' | 'prose'
@@ -22,9 +22,13 @@ export interface ResponseParts {
   unclosed: boolean
 }
 
-/** What any part but prose has. Most responses have none of it, and one look is enough for them. */
-const MAY_HAVE_PARTS =
-  /[<`$\\&@◁]|~~~|:\/\/|\]\(|www\.|\[\/?[A-Z]{3}|^\s*[{[]|\n[ \t]*[{[]|\.(?:com|org|net|edu|gov|io)\b|\.[a-z]{2}\/|analysis|assistantfinal|[;=)}]\s*$/u
+/** What any part but prose has: most responses have none of it, and one look is enough for them. It is told in so few words because each response is looked at. */
+const MAY_HAVE_PARTS = /[<`$\\&@◁[{=]|~~~|:\/\/|\((?:["'\d)])|www\.|\.(?:com|org|net|edu|gov|io|[a-z]{2}\/)/
+const MAY_BEGIN_AS_PART = /^\s*(?:(?:assistant)?analysis|SELECT|INSERT|UPDATE|DELETE|CREATE|import|from|using)/
+
+function mayHaveParts(text: string): boolean {
+  return MAY_HAVE_PARTS.test(text) || MAY_BEGIN_AS_PART.test(text) || text.includes(BARE_FINAL)
+}
 
 const TRIGGER = new RegExp(
   `[<$\\\\&@]|://|\\]\\(|www\\.|\\[/?(?:INST|SYS|PAD|CLS|SEP|UNK|BOS|EOS|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\\]|\\.(?:com|org|net|edu|gov|io)(?![\\p{L}\\p{N}])|\\.[a-z]{2}/|${DATA_START}`,
@@ -44,7 +48,7 @@ const FENCED_ANSWER = /^(?:|md|markdown|mdx|html?|xhtml|te?xt|plain(?:text)?|tex
  */
 export function responseParts(text: string): ResponseParts {
   if (text === '') return { parts: [], unclosed: false }
-  if (!MAY_HAVE_PARTS.test(text)) return { parts: [prose(text, 0, text.length)], unclosed: false }
+  if (!mayHaveParts(text)) return { parts: [prose(text, 0, text.length)], unclosed: false }
   const { spans, unclosed } = reasoningSpans(text)
   const parts: Part[] = []
   let done = 0
