@@ -29,6 +29,7 @@ export const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{
 export function sentenceCount(text: string): number {
   let count = 0
   for (const line of text.split('\n')) {
+    if (!/[\p{L}\p{N}]/u.test(line)) continue
     let before = ''
     for (const { segment, index } of segmenter('sentence').segment(line.slice(0, LONGEST_LINE))) {
       const goes = before !== '' && goesOn(before, line.slice(index, index + 40))

@@ -14,7 +14,9 @@ function wordsByPattern(text: string): string[] {
     if (word.length > 4) return [word]
     const before = text.slice(0, index)
     const isOrdinal = /[\p{Nd}&&[\0-\uFFFF]]$/v.test(before) && /^[\p{sc=Latin}\p{sc=Cyrillic}\p{sc=Greek}]/u.test(word)
-    return isOrdinal || (/[\p{Nd}&&[\0-\uFFFF]]['’ʼ\-‐‑\u200C\u200D]$/v.test(before) && /^\p{sc=Cyrillic}/u.test(word)) ? [] : [word]
+    return isOrdinal || (/[\p{Nd}&&[\0-\uFFFF]]['’ʼ\-‐‑\u200C\u200D]$/v.test(before) && /^\p{sc=Cyrillic}/u.test(word))
+      ? []
+      : [word]
   })
 }
 
