@@ -42,6 +42,10 @@ export interface SampleArgs {
   language?: LanguageName | null | undefined
   /** The condition that was added to the instruction, as released: `short`, `num_items_5`, `lang_pt`. After `lang_pt`, Portuguese is expected. */
   modifier?: ModifierName | null | undefined
+  /** What the model thought before it answered, where the server gives that apart (`reasoning_content`). It is no part of the answer. */
+  reasoning?: string | null | undefined
+  /** Why the model stopped, in its server's words. After `length`, and what others call it, the response may end in half a word, which is not measured. */
+  finishReason?: string | null | undefined
 }
 
 /** One response to judge, with whatever else is known of it; every other field can be grouped by. */

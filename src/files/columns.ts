@@ -8,13 +8,15 @@ const USUAL_NAMES = {
   output: ['output', 'response', 'completion', 'prediction'],
   input: ['input', 'prompt', 'instruction'],
   language: ['language', 'lang'],
+  reasoning: ['reasoning', 'reasoning_content'],
+  finishReason: ['finishReason', 'finish_reason', 'stop_reason'],
 } as const
 
 /** What the user said about columns: `{ output: 'text' }` reads the sample's output from the column `text`. */
 export type ColumnMap = Readonly<Record<string, string>>
 
 /**
- * The sample that a row holds. All its fields stay; `output`, `input` and `language` are found under their usual names or the mapped
+ * The sample that a row holds. All its fields stay; `output`, `input`, `language`, `reasoning` and `finishReason` are found under their usual names or the mapped
  * ones.
  *
  * @param where `file:line`, for errors.
@@ -42,7 +44,7 @@ function checked(sample: Record<string, unknown>, fields: Record<string, unknown
     const columns = Object.keys(fields).slice(0, 12).map(printable).join(', ')
     throw new InputError(where, `no output column; found: ${columns || 'nothing'}. Name it with --map output=COLUMN`)
   }
-  for (const field of ['output', 'input', 'language']) {
+  for (const field of ['output', 'input', 'language', 'reasoning', 'finishReason']) {
     const value = sample[field]
     // An empty CSV cell, or a JSON null, is no input and no language; but a response must be there.
     if (field !== 'output' && (value === null || value === '')) delete sample[field]

@@ -15,6 +15,7 @@ const SENTENCES: readonly { covers: readonly string[]; tell: (metadata: JsonObje
   { covers: ['misspelled', 'words', 'correct'], tell: spelling },
   { covers: ['wrongLines'], tell: ({ wrongLines }) => shown(objectsIn(wrongLines).map(wrongLine), 'lines') },
   { covers: ['items', 'count', 'asked'], tell: items },
+  { covers: ['leftOut'], tell: leftOut },
   { covers: ['parts'], tell: ({ parts }) => Object.entries(parts ?? {}).flatMap(part) },
 ]
 
@@ -73,6 +74,21 @@ function spelling({ misspelled, words, correct }: JsonObject): string[] {
     ...(typeof words === 'number' ? [`${text(correct)} of ${words} words correct`] : []),
     ...(wrong.length > 0 ? [`misspelt: ${shown(wrong, 'words').join(', ')}`] : []),
   ]
+}
+
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  token: 'chat-template tokens',
+  address: 'addresses',
+  cutWord: 'cut word',
+}
+
+/** `left out: reasoning 312 characters, code 1,204` */
+function leftOut({ leftOut: counts }: JsonObject): string[] {
+  const kinds = Object.entries(counts ?? {}).map(
+    ([kind, count], at) =>
+      `${LEFT_OUT[kind] ?? printable(kind)} ${typeof count === 'number' ? count.toLocaleString('en') : text(count)}${at === 0 ? ' characters' : ''}`,
+  )
+  return kinds.length === 0 ? [] : [`left out: ${kinds.join(', ')}`]
 }
 
 function wrongLine({ line, text: content, detected, probability }: JsonObject): string {

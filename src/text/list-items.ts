@@ -1,18 +1,23 @@
 import { type MarkedLine, markedLines } from './list-lines.js'
+import { insideFence, listText } from './list-text.js'
+import { tidy } from './tidy.js'
 import { commaItems, inlineItems, lineItems } from './unmarked-items.js'
 
 /**
  * The items that a response lists, at the top level, however they are listed: numbers, letters, bullets, arrows, headings, bold leads, rows of
- * a table, one on each line, numbers within a paragraph, or a line of short things between commas. An introduction, a closing sentence and a title are none. A text
+ * a table, `<li>`, one on each line, numbers within a paragraph, or a line of short things between commas. An introduction, a closing sentence and a title are none. A text
  * that lists nothing gives an empty list.
+ *
+ * @param response As `tidy` leaves it.
+ * @param text `whole` counts lines in code, and tags as the lines that they are.
  *
  * @example
  * ```ts
  * listItems('Voici deux idées :\n\n1. Lire\n   - un roman\n2. Nager\n\nBonne journée !') // => ['Lire', 'Nager']
  * ```
  */
-export function listItems(text: string): string[] {
-  const lines = markedLines(text)
+export function listItems(response: string, text: 'prose' | 'whole' = 'prose'): string[] {
+  const lines = markedLines(text === 'whole' ? insideFence(response) : tidy(listText(response)))
   const points = withoutFalseOrdinals(lines)
   const top = topKind(points)
   const found =

@@ -46,15 +46,14 @@ const MARKERS: readonly Marker[] = [
 ]
 
 /**
- * The lines of a response that hold something, each with the marker of a point that it begins, if any. Lines of dashes are left out, and a
- * code fence around the whole.
+ * The lines of a response that hold something, each with the marker of a point that it begins, if any. Lines of dashes are left out.
  *
- * @param text As `tidy` leaves it.
+ * @param text As `listText` and `tidy` leave it.
  */
 export function markedLines(text: string): MarkedLine[] {
   const lines: MarkedLine[] = []
   let blankBefore = false
-  for (const line of insideFence(text).split('\n')) {
+  for (const line of text.split('\n')) {
     const content = line.trimStart()
     if (content === '' || /^([-*_=])(?: ?\1){2,}$/.test(content)) {
       blankBefore = true
@@ -89,18 +88,4 @@ function romanOrdinal(roman: string): number {
 function letterOrdinal(letter: string): number {
   const lower = letter.toLowerCase().charCodeAt(0)
   return lower >= 0x430 ? lower - 0x430 + 1 : lower - 0x61 + 1
-}
-
-/**
- * What is inside the one code fence that a whole response is, also one that was cut before its end; any other text as it is.
- *
- * @param text As `tidy` leaves it.
- *
- * @example
- * ```ts
- * insideFence('~~~html\n<p>Oui.</p>\n~~~') // => '<p>Oui.</p>'
- * ```
- */
-export function insideFence(text: string): string {
-  return /^ *(`{3,}|~{3,})[^`\n]*\n((?:(?!\n *\1)[\s\S])*)(?:\n *\1[`~]*)?$/.exec(text)?.[2] ?? text
 }

@@ -44,7 +44,7 @@ const MAY_HAVE_MARKER = /<[/|]?[a-z]|\[\/?THINK\]|◁/iu
 
 /** The channels of gpt-oss where the tokens around their names were taken off: `analysisThe user asks … assistantfinalCanberra.` */
 const BARE_ANALYSIS = /^\s*(?:assistant)?analysis(?=[\p{Lu}\p{Lo}])/u
-const BARE_FINAL = 'assistantfinal'
+export const BARE_FINAL = 'assistantfinal'
 
 /** The reasoning in a response. */
 export interface ReasoningSpans {

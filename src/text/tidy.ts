@@ -8,7 +8,7 @@
  * ```
  */
 export function tidy(text: string): string {
-  return text
+  const tidied = text
     .normalize('NFC')
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(/\t/g, '    ')
@@ -16,5 +16,9 @@ export function tidy(text: string): string {
     .replace(/(?<=[^ \n]) +(?=\n|$)/g, '')
     .replace(/^ +$/gm, '')
     .replace(/(?<=[^ \n]) {2,}/g, ' ')
-    .replace(/^\n+|\n+$/g, '')
+  let start = 0
+  let end = tidied.length
+  while (tidied[start] === '\n') start += 1
+  while (end > start && tidied[end - 1] === '\n') end -= 1
+  return tidied.slice(start, end)
 }

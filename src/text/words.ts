@@ -1,13 +1,21 @@
-import { blankMarkup, withoutMarkup } from './markup.js'
+import { type Prose, placesOf, proseOf } from './prose.js'
 import { WordReader } from './word-reader.js'
 
-/** The words of a response, to be read one by one. Code, HTML, URLs and e-mail addresses hold no words; soft hyphens, which nobody sees, are taken out first. */
-export function readWords(text: string): WordReader {
-  return new WordReader(withoutMarkup(text.replaceAll('\u00AD', '')))
+/** What nobody sees within a word: the soft hyphen, the word joiner, a byte order mark. */
+const UNSEEN = /[\u00AD\u2060\uFEFF]/
+const ALL_UNSEEN = new RegExp(UNSEEN, 'g')
+
+/**
+ * The words of a prose, to be read one by one. What nobody sees is taken out first.
+ *
+ * @param joiners What a dictionary has between the letters of a word, beside apostrophes and hyphens.
+ */
+export function readWords(prose: string, joiners?: string): WordReader {
+  return new WordReader(UNSEEN.test(prose) ? prose.replaceAll(ALL_UNSEEN, '') : prose, joiners)
 }
 
 /**
- * The words of a response as {@link readWords} reads them, in order, repeats included. An empty text gives an empty list.
+ * The words of a response, in order, repeats included: those of its prose. An empty text gives an empty list.
  *
  * @example
  * ```ts
@@ -15,14 +23,14 @@ export function readWords(text: string): WordReader {
  * // => ["L'eau", 'n’est', 'pas', 'tiède', 'voir', 'arc-en-ciel', 'ou']
  * ```
  */
-export function words(text: string): string[] {
+export function words(response: string): string[] {
   const found: string[] = []
-  const reader = readWords(text)
+  const reader = readWords(proseOf(response).text)
   while (reader.next()) found.push(reader.word)
   return found
 }
 
-/** A word with where it stands: `text.slice(start, end)` is the word, with the soft hyphens that are not part of it. */
+/** A word with where it stands: `text.slice(start, end)` is the word, with what nobody sees and references to characters as they are written. */
 export interface WordSpan {
   word: string
   start: number
@@ -30,19 +38,25 @@ export interface WordSpan {
 }
 
 /**
- * The same words, with their places in the text.
+ * The words of a prose, with their places in the response.
  *
  * @example
  * ```ts
- * wordSpans('Le <b>thé</b>') // => [{ word: 'Le', start: 0, end: 2 }, { word: 'thé', start: 6, end: 9 }]
+ * wordSpans(proseOf('Le <b>thé</b>')) // => [{ word: 'Le', start: 0, end: 2 }, { word: 'thé', start: 6, end: 9 }]
  * ```
  */
-export function wordSpans(text: string): WordSpan[] {
-  const places = Array.from({ length: text.length }, (_, place) => place).filter((place) => text[place] !== '\u00AD')
-  const place = (index: number) => places[index] as number
-  const reader = new WordReader(blankMarkup(text.replaceAll('\u00AD', '')))
+export function wordSpans(prose: Prose, joiners?: string): WordSpan[] {
+  const { text } = prose
+  const seen = Array.from({ length: text.length }, (_, index) => index).filter(
+    (index) => !UNSEEN.test(text[index] as string),
+  )
+  const place = placesOf(prose)
+  const reader = new WordReader(text.replaceAll(ALL_UNSEEN, ''), joiners)
   const spans: WordSpan[] = []
-  while (reader.next()) spans.push({ word: reader.word, start: place(reader.start), end: place(reader.end - 1) + 1 })
+  while (reader.next()) {
+    const start = place(seen[reader.start] as number).start
+    spans.push({ word: reader.word, start, end: place(seen[reader.end - 1] as number).end })
+  }
   return spans
 }
 

@@ -24,11 +24,14 @@ interface ScorerOptions {
   identifier?: LanguageIdentifier
   client?: ChatClient
   arrow?: string
+  text?: 'prose' | 'whole'
 }
 
 const scorerFactories: Readonly<Record<string, (options: ScorerOptions) => Scorer>> = {
   languageCorrectness,
   spellcheckRatio,
+  reasoningLanguageCorrectness: (options) => languageCorrectness({ ...options, of: 'reasoning' }),
+  reasoningSpellcheckRatio: (options) => spellcheckRatio({ ...options, of: 'reasoning' }),
   linePassRate: languageConfusion,
   wordPassRate: (options: ScorerOptions) => languageConfusion({ ...options, level: 'word' }),
   modifierFulfillment: ({ language: _, ...options }: ScorerOptions) => modifierFulfillment(options),
@@ -40,13 +43,14 @@ export const scorerNames = Object.keys(scorerFactories)
 /** The scorers that were asked for. */
 export function makeScorers(
   names: readonly string[],
-  options: { language?: string; lidModel?: string; arrow?: string },
+  options: { language?: string; lidModel?: string; arrow?: string; text?: 'prose' | 'whole' },
   client: ChatClient | undefined,
 ): Scorer[] {
   const shared: ScorerOptions = {
     ...(options.language !== undefined && { language: options.language }),
     ...(options.lidModel !== undefined && { identifier: fasttext({ model: options.lidModel }) }),
     ...(options.arrow !== undefined && { arrow: options.arrow }),
+    ...(options.text !== undefined && { text: options.text }),
     ...(client !== undefined && { client }),
   }
   return names.map((name) => (scorerFactories[name] as (options: ScorerOptions) => Scorer)(shared))

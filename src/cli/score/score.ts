@@ -40,6 +40,7 @@ interface ScoreOptions extends JudgeOptions {
   map?: Record<string, string>
   language?: string
   lidModel?: string
+  text?: 'prose' | 'whole'
   out?: string
   report?: string
   min?: Minimum[]
@@ -76,6 +77,12 @@ export function scoreCommand(): Command {
     .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap)
     .option('--language <code>', 'the expected language of every sample')
     .option('--lid-model <path>', 'another fastText language model, e.g. lid.176.bin')
+    .addOption(
+      new Option(
+        '--text <what>',
+        'whole: every character is measured, as in the paper; prose (default): not reasoning, code, maths, markup and addresses',
+      ).choices(['prose', 'whole']),
+    )
     .addOption(
       new Option(
         '--format <format>',

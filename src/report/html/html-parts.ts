@@ -15,6 +15,7 @@ export const styles = {
   badge: 'display:inline-block;border-radius:.8em;padding:0 .7em;margin:.15em .4em .15em 0',
   faint: 'opacity:.75;font-size:.9em',
   response: `white-space:pre-wrap;margin:.4em 0;padding:.5em .7em;border-left:3px solid ${colours.line}`,
+  leftOut: 'opacity:.5',
   misspelt: 'background:none;color:inherit;text-decoration:underline wavy rgb(248,81,73);text-underline-offset:.2em',
 } as const
 

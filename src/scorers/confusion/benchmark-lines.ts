@@ -1,3 +1,5 @@
+import { type Prose, placesOf } from '../../text/prose.js'
+
 /** A line that the benchmark judges, with where it stood in the response. */
 export interface BenchmarkLine {
   /** 1-based, in the response as the benchmark cuts it. */
@@ -21,14 +23,34 @@ const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/g
  * Tokens are split at white space. Chinese and Japanese are segmented by `Intl.Segmenter`, where the benchmark uses jieba and
  * MeCab: the same for nearly every line, since it only has to tell four tokens from five.
  */
-export function benchmarkLines(output: string, language: string): BenchmarkLine[] {
-  const [answer = ''] = output.split('\nQ:', 1)
-  const normalized = answer.trim().replace(ASCII_PUNCTUATION, '').replaceAll('—', ' ').replaceAll('،', '')
+export function benchmarkLines(prose: Prose, response: string, language: string): BenchmarkLine[] {
+  const [answer = ''] = prose.text.split('\nQ:', 1)
   const tokenize = language === 'zh' || language === 'ja' ? segmenter(language) : splitAtWhiteSpace
-  return normalized
+  const lineAt = lineNumbers(prose, response)
+  let start = answer.length - answer.trimStart().length
+  const lines = answer
+    .trim()
     .split('\n')
-    .map((text, index) => ({ line: index + 1, text, tokens: tokenize(text) }))
+    .map((line) => {
+      const text = line.replace(ASCII_PUNCTUATION, '').replaceAll('—', ' ').replaceAll('،', '')
+      const from = start
+      start += line.length + 1
+      return { from, text, tokens: tokenize(text) }
+    })
+  return lines
     .filter(({ tokens }) => tokens.length >= MIN_TOKENS)
+    .map(({ from, text, tokens }) => ({ line: lineAt(from), text, tokens }))
+}
+
+/** The number of the line in the trimmed response in which a place of its prose is. Places must not go back. */
+function lineNumbers(prose: Prose, response: string): (index: number) => number {
+  const place = placesOf(prose)
+  let at = response.length - response.trimStart().length
+  let line = 1
+  return (index) => {
+    for (const { start } = place(index); at < start; at++) if (response[at] === '\n') line += 1
+    return line
+  }
 }
 
 function splitAtWhiteSpace(text: string): string[] {

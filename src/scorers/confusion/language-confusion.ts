@@ -12,6 +12,15 @@ import {
   type LanguageReason,
   withoutLanguage,
 } from '../language/expected-language.js'
+import {
+  checkMeasuredOptions,
+  type MeasuredMetadata,
+  type MeasuredOptions,
+  type MeasuredReason,
+  measured,
+  measuredSignature,
+  notMeasured,
+} from '../language/measured-text.js'
 import { type BenchmarkLine, benchmarkLines } from './benchmark-lines.js'
 import { type EnglishWordTest, englishDictionaryWord } from './english-words.js'
 
@@ -25,7 +34,7 @@ export interface LanguageConfusionOptions<
   Args extends SampleArgs = SampleArgs,
   Level extends 'line' | 'word' = 'line',
   Name extends string = ConfusionName<Level>,
-> {
+> extends MeasuredOptions<Args> {
   /** The metric's name. Default: `linePassRate` or `wordPassRate`. */
   name?: Name
   /**
@@ -55,22 +64,29 @@ export type LanguageConfusionMetadata = {
   wrongLines?: { line: number; text: string; detected: string; probability: number }[]
   /** At word level: the English words, each once, in their order. */
   englishWords?: string[]
-}
+} & MeasuredMetadata
 
 /** Why {@link languageConfusion} gives no score. */
-export type LanguageConfusionReason = LanguageReason | 'no-lines' | 'failed-lines' | 'no-word-level' | 'error'
+export type LanguageConfusionReason =
+  | LanguageReason
+  | MeasuredReason
+  | 'no-lines'
+  | 'failed-lines'
+  | 'no-word-level'
+  | 'error'
 
 /**
  * The Language Confusion Benchmark's measures for one response (Marchisio et al. 2024), finer than `languageCorrectness`: one line
  * in the wrong language is enough to fail. Named `linePassRate` or `wordPassRate`: 1 when the response passes, else 0, so that the
  * mean over responses is the benchmark's rate; higher is better.
  *
- * Skipped: a response without a line of five tokens or more (`no-lines`), an expected language that is not known (`no-language`); at
+ * Lines are those of the prose; the benchmark's rates come of `text: 'whole'`. Skipped: a response without a line of five tokens or more (`no-lines`), one of code, maths or
+ * JSON alone (`no-prose`), one that ends in its reasoning (`no-answer`), an expected language that is not known (`no-language`); at
  * word level also a response that fails by lines (`failed-lines`) and languages other than ar, hi, ja, ko, ru, zh
  * (`no-word-level`). Failed: a sample's `language` that names none (`unknown-language`).
  *
  * Metadata: `language`, `lines` (judged), `wrongLines` (`line`, `text`, `detected`, `probability`); at word level `englishWords`
- * (distinct, in order).
+ * (distinct, in order); `leftOut` (characters that are no prose, by what they are).
  *
  * @throws RangeError when `options.language` names no language, or `options.level` is another.
  *
@@ -92,6 +108,7 @@ export function languageConfusion<
   if (level !== 'line' && level !== 'word')
     throw new RangeError(`level must be "line" or "word", got "${String(level)}"`)
   checkLanguageOption(language)
+  checkMeasuredOptions(options)
   const name = options.name ?? ((level === 'line' ? 'linePassRate' : 'wordPassRate') as Name)
 
   return defineScorer(
@@ -99,8 +116,11 @@ export function languageConfusion<
     async (args: Args): Promise<Score<Name, LanguageConfusionMetadata, LanguageConfusionReason>> => {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
-      const lines = benchmarkLines(args.output, expected.language)
-      const evidence = { language: expected.language, lines: lines.length }
+      const part = measured(args, options)
+      if (part.missing !== undefined)
+        return notMeasured(name, part.missing, { language: expected.language, ...part.metadata })
+      const lines = benchmarkLines(part.prose, args.output, expected.language)
+      const evidence = { language: expected.language, lines: lines.length, ...part.metadata }
       if (lines.length === 0) return skipped(name, 'no-lines', 'no line of the response has five tokens', evidence)
 
       const wrongLines = await findWrongLines(lines, expected.language, identifier)
@@ -112,7 +132,9 @@ export function languageConfusion<
     },
     {
       signature: async () => ({
-        [name]: (await identifier.signature()) + (await optionSignature({ language, isEnglishWord })),
+        [name]:
+          (await identifier.signature()) +
+          (await optionSignature({ language, isEnglishWord, ...measuredSignature(options) })),
       }),
       exempt: true,
       recipe: recipeFor('languageConfusion', options),

@@ -15,12 +15,29 @@ import {
   type LanguageReason,
   withoutLanguage,
 } from './expected-language.js'
+import {
+  checkMeasuredOptions,
+  type MeasuredMetadata,
+  type MeasuredOptions,
+  type MeasuredReason,
+  measured,
+  measuredSignature,
+  notMeasured,
+  type OfOption,
+} from './measured-text.js'
+
+/** The metric's name by what it is of. */
+export type LanguageCorrectnessName<Of extends 'answer' | 'reasoning'> = Of extends 'reasoning'
+  ? 'reasoningLanguageCorrectness'
+  : 'languageCorrectness'
 
 export interface LanguageCorrectnessOptions<
   Args extends SampleArgs = SampleArgs,
-  Name extends string = 'languageCorrectness',
-> {
-  /** The metric's name. @default 'languageCorrectness' */
+  Of extends 'answer' | 'reasoning' = 'answer',
+  Name extends string = LanguageCorrectnessName<Of>,
+> extends MeasuredOptions<Args>,
+    OfOption<Of> {
+  /** The metric's name. Default: `languageCorrectness`, of the reasoning `reasoningLanguageCorrectness`. */
   name?: Name
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
   language?: LanguageOption<Args>
@@ -38,11 +55,12 @@ export type LanguageCorrectnessMetadata = {
   probability?: number
   /** The next two. */
   runnersUp?: { language: string; probability: number }[]
-}
+} & MeasuredMetadata
 
 /** Why {@link languageCorrectness} gives what it gives. */
 export type LanguageCorrectnessReason =
   | LanguageReason
+  | MeasuredReason
   | 'empty-response'
   | 'no-letters'
   | 'unsupported-language'
@@ -50,14 +68,14 @@ export type LanguageCorrectnessReason =
   | 'error'
 
 /**
- * Is the response in the expected language? 1 when the identified language of the whole response is the expected one, else 0;
- * higher is better. (arXiv 2402.14778, section 3, "language correctness", a surface metric.)
+ * Is the response in the expected language? 1 when the identified language of all its prose is the expected one, else 0;
+ * higher is better. (arXiv 2402.14778, section 3, "language correctness", a surface metric; there of every character, which is `text: 'whole'`.)
  *
- * An empty response scores 0 (`empty-response`). Skipped: a response without any letter (`no-letters`), an expected language
- * that is not known (`no-language`) or that the model does not know (`unsupported-language`). Failed: a sample's `language`
- * that names none (`unknown-language`), an identifier that gives no guess (`no-prediction`).
+ * An empty response scores 0 (`empty-response`). Skipped: a response that ends in its reasoning (`no-answer`), one of code, maths or JSON alone (`no-prose`), one
+ * without any letter (`no-letters`), an expected language that is not known (`no-language`) or that the model does not know (`unsupported-language`); with `of: 'reasoning'`
+ * a sample without any (`no-reasoning`). Failed: a sample's `language` that names none (`unknown-language`), an identifier that gives no guess (`no-prediction`).
  *
- * Metadata: `expected`, `detected`, `probability` (0..1), `runnersUp` (two).
+ * Metadata: `expected`, `detected`, `probability` (0..1), `runnersUp` (two), `leftOut` (characters that are no prose, by what they are).
  *
  * @throws RangeError when `options.language` names no language.
  *
@@ -69,24 +87,29 @@ export type LanguageCorrectnessReason =
  */
 export function languageCorrectness<
   Args extends SampleArgs = SampleArgs,
-  const Name extends string = 'languageCorrectness',
+  const Of extends 'answer' | 'reasoning' = 'answer',
+  const Name extends string = LanguageCorrectnessName<Of>,
 >(
-  options: LanguageCorrectnessOptions<Args, Name> = {},
+  options: LanguageCorrectnessOptions<Args, Of, Name> = {},
 ): Scorer<Args, NoInfer<Name>, LanguageCorrectnessMetadata, LanguageCorrectnessReason> {
-  const { language, identifier = defaultIdentifier, name = LANGUAGE_CORRECTNESS as Name } = options
+  const { language, identifier = defaultIdentifier, of } = options
   checkLanguageOption(language)
+  checkMeasuredOptions(options)
+  const name = options.name ?? ((of === 'reasoning' ? 'reasoningLanguageCorrectness' : LANGUAGE_CORRECTNESS) as Name)
 
   return defineScorer(
     name,
     async (args: Args): Promise<Score<Name, LanguageCorrectnessMetadata, LanguageCorrectnessReason>> => {
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
-      const evidence = { expected: expected.language }
-      if (args.output.trim() === '') return scored(name, 0, { ...evidence, detected: null }, 'empty-response')
-      if (!hasLetters(args.output)) {
+      const part = measured(args, options)
+      const evidence = { expected: expected.language, ...part.metadata }
+      if (part.missing !== undefined) return notMeasured(name, part.missing, evidence)
+      if (part.isEmpty) return scored(name, 0, { ...evidence, detected: null }, 'empty-response')
+      if (!hasLetters(part.text)) {
         return skipped(name, 'no-letters', 'a response without any letter has no language', evidence)
       }
-      const guesses = await identifier.identify(args.output, 3)
+      const guesses = await identifier.identify(part.text, 3)
       const best = guesses[0]
       if (best?.language !== expected.language && !(await identifier.languages()).has(expected.language)) {
         const message = `${identifier.name} cannot identify ${languageName(expected.language)}`
@@ -98,10 +121,13 @@ export function languageCorrectness<
         detected: best.language,
         probability: best.probability,
         runnersUp: guesses.slice(1).map(({ language, probability }) => ({ language, probability })),
+        ...part.metadata,
       })
     },
     {
-      signature: async () => ({ [name]: (await identifier.signature()) + (await optionSignature({ language })) }),
+      signature: async () => ({
+        [name]: (await identifier.signature()) + (await optionSignature({ language, ...measuredSignature(options) })),
+      }),
       exempt: true,
       recipe: recipeFor(LANGUAGE_CORRECTNESS, options),
     },

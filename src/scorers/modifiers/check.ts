@@ -24,12 +24,18 @@ export interface CheckOptions {
   capitals?: { of?: 'words' | 'lines'; tolerance?: number }
   /** Default: fastText with its packaged `lid.176.ftz`. */
   identifier?: LanguageIdentifier
+  /**
+   * `whole` checks every character of the output; `prose` leaves out the reasoning, and counts words, sentences, items and capitals of the prose alone.
+   *
+   * @default 'prose'
+   */
+  text?: 'prose' | 'whole'
 }
 
 /**
  * Decides whether a response follows a modifier. It may give a whole Score where the answer is neither yes nor no.
  *
- * @param response As `tidy` leaves it, and not empty.
+ * @param response As `tidy` leaves it, without its reasoning, and not empty.
  * @param parameter What stands for `N` or `XX` in the modifier's name.
  */
 export type Check = (

@@ -6,9 +6,11 @@ import { defineScorer, type ScoreContext, type Scorer } from '../../core/scorer.
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { didYouMean } from '../../text/nearest.js'
+import { answerOf, type LeftOut } from '../../text/prose.js'
 import { tidy } from '../../text/tidy.js'
 import { judgeConcurrency, judgeSignature } from '../judge/ask.js'
 import { binaryJudgement } from '../judge/binary-judgement.js'
+import { checkMeasuredOptions, measured, notMeasured } from '../language/measured-text.js'
 import type { CheckOptions } from './check.js'
 import type { ModifierFulfillmentMetadata } from './fulfillment-metadata.js'
 import { FULFILLMENT_TEMPLATE } from './fulfillment-prompt.js'
@@ -46,13 +48,13 @@ export interface ModifierFulfillmentOptions<
  * section 5.2 and table 1.) What can be decided is decided by a check, in any language: `short`, `long`, `num_items_N`, `lang_XX`,
  * `markdown_template`, `html_template`, `arrow_template`, `cap_template`. The rest is for a judge.
  *
- * Of a response of more than 100,000 characters the beginning is looked at. It is a share of all inputs, so the wrong-language policy leaves it alone. An empty response scores 0 (`empty-response`). Skipped: a sample without a modifier
- * (`no-modifier`), one that needs a judge without one (`no-judge`), a language that cannot be identified, a response without words to capitalise (`no-words`). Failed: a modifier that
+ * Reasoning is no part of the response (`text: 'whole'` takes it in). Of a response of more than 100,000 characters the beginning is looked at. It is a share of all inputs, so the wrong-language policy leaves it alone. An empty response scores 0 (`empty-response`). Skipped: a sample without a modifier
+ * (`no-modifier`), a response that ends in its reasoning (`no-answer`), one of code or formulas alone where words count (`no-prose`), one that needs a judge without one (`no-judge`), a language that cannot be identified, a response without words to capitalise (`no-words`). Failed: a modifier that
  * is not known (`unknown-modifier`), and a judge without a verdict, as with `relevanceJudge`.
  *
  * Metadata: `modifier`, `decidedBy` (`check` or `judge`), and what the check found: `sentences` and `words`; `items`, `count` and `asked`;
  * `expected`, `detected` and `probability`; `constructs`; `html`, `body`, `visible` and `proseAround`; `sign`, `points` and `without`; `words`,
- * `capitalised` and `without`.
+ * `capitalised` and `without`; `leftOut` (characters, by what they are).
  *
  * @throws TypeError for `decidedBy: 'judge'` without a client; RangeError for an `options.modifier` that is not known.
  *
@@ -76,6 +78,7 @@ export function modifierFulfillment<
   if (decidedBy === 'judge' && client === undefined)
     throw new TypeError(`${name}: decidedBy: 'judge' needs a { client }`)
   if (typeof given === 'string') assertKnown(given, modifiers)
+  checkMeasuredOptions(options)
 
   return defineScorer(
     name,
@@ -109,18 +112,30 @@ async function fulfillment(
   options: JudgedOptions,
   context: ScoreContext,
 ): Promise<Score> {
-  const response = tidy(args.output.slice(0, LONGEST))
+  const { missing, metadata } = measured(args, { ...(options.text !== undefined && { text: options.text }) })
+  if (missing?.[0] === 'no-answer') return notMeasured(name, missing, metadata)
+  const output = options.text === 'whole' ? args.output : answerOf(args.output)
+  const response = tidy(output.slice(0, LONGEST))
   if (response.trim() === '') return scored(name, 0, {}, 'empty-response')
   if (usesJudge(modifier, options.decidedBy)) {
     const { client } = options
     if (client === undefined)
       return skipped(name, 'no-judge', `${modifier.id} is for a judge: give the scorer a { client }`)
     const template = FULFILLMENT_TEMPLATE.replace('%%%CONDITION%%%', () => modifier.condition(parameter))
-    return binaryJudgement(name, args, { client, template }, context)
+    return binaryJudgement(name, { ...args, output }, { client, template }, context)
   }
   const result = await modifier.check?.(response, options, parameter)
   if (result === undefined) throw new TypeError(`modifier ${modifier.id} has no check`)
-  return 'status' in result ? result : scored(name, result.fulfilled ? 1 : 0, result.evidence)
+  const { reasoning, token } = (metadata.leftOut ?? {}) as LeftOut
+  const leftOut = { ...(reasoning !== undefined && { reasoning }), ...(token !== undefined && { token }) }
+  return withLeftOut('status' in result ? result : scored(name, result.fulfilled ? 1 : 0, result.evidence), leftOut)
+}
+
+/** With what was taken off before the check saw the response. */
+function withLeftOut(score: Score, taken: LeftOut): Score {
+  if (Object.keys(taken).length === 0) return score
+  const leftOut = { ...taken, ...(score.metadata.leftOut as LeftOut | undefined) }
+  return { ...score, metadata: { ...score.metadata, leftOut } } as Score
 }
 
 function usesJudge({ check }: Modifier, decidedBy: ModifierFulfillmentOptions['decidedBy']): boolean {
@@ -147,12 +162,24 @@ async function signature(options: Omit<ModifierFulfillmentOptions<never, string>
     arrow,
     capitals,
     modifier,
+    text,
   } = options
   const own = options.modifiers === allModifiers ? undefined : options.modifiers
   const modifiers = own?.map(modifierText).join('\n')
   const judge = client === undefined ? [] : [await judgeSignature(client, FULFILLMENT_TEMPLATE)]
   const parts = [decidedBy, await identifier.signature(), ...judge]
-  return parts.join(',') + (await optionSignature({ brief, detailed, arrow, capitals, modifier, modifiers }))
+  return (
+    parts.join(',') +
+    (await optionSignature({
+      brief,
+      detailed,
+      arrow,
+      capitals,
+      modifier,
+      modifiers,
+      ...(text === 'whole' && { text }),
+    }))
+  )
 }
 
 /** What a modifier of one's own decides by. */

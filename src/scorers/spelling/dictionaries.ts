@@ -1,5 +1,6 @@
 import { shortHash } from '../../core/short-hash.js'
-import type { SpellerEngine } from '../../engines/speller.js'
+import { joinersOf } from '../../engines/hunspell/word-characters.js'
+import type { DictionaryFiles, SpellerEngine } from '../../engines/speller.js'
 import { type ByteSource, loadBytes } from '../../resources/load-bytes.js'
 import { findDictionaryPackage } from '../../resources/packages.js'
 import { WordVerdicts } from './word-verdicts.js'
@@ -36,7 +37,7 @@ export function packageDictionary(language: string, engine: SpellerEngine): Prom
   const packageName = dictionaryPackageName(language)
   return loadOnce(packagesInUse, `${engine.name}/${packageName}`, async () => {
     const found = await findDictionaryPackage(packageName)
-    return found && { name: found.name, verdicts: new WordVerdicts(await engine.load(found, found.name)) }
+    return found && { name: found.name, verdicts: await verdictsOf(found, found.name, engine) }
   })
 }
 
@@ -57,9 +58,13 @@ export function customDictionary(
   return loadOnce(loaded, engine.name, async () => {
     const [aff, dic] = await Promise.all([loadBytes(source.aff), loadBytes(source.dic)])
     const files = { aff, dic }
-    const verdicts = new WordVerdicts(await engine.load(files, `custom-${language}`))
+    const verdicts = await verdictsOf(files, `custom-${language}`, engine)
     return { name: `custom-${language}#${await shortHash(aff, dic)}`, verdicts }
   })
+}
+
+async function verdictsOf(files: DictionaryFiles, name: string, engine: SpellerEngine): Promise<WordVerdicts> {
+  return new WordVerdicts(await engine.load(files, name), joinersOf(files.aff))
 }
 
 /** Like `once`, by key; a failed load is forgotten. */

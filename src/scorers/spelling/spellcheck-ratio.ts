@@ -9,6 +9,7 @@ import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import type { SpellerEngine } from '../../engines/speller.js'
 import { dictionaryMend, versioned } from '../../resources/packages.js'
 import { languageName, normalizeLanguage } from '../../text/language-code.js'
+import type { WordReader } from '../../text/word-reader.js'
 import { readWords } from '../../text/words.js'
 import {
   checkLanguageOption,
@@ -20,6 +21,17 @@ import {
 } from '../language/expected-language.js'
 import { languageCorrectness } from '../language/language-correctness.js'
 import {
+  checkMeasuredOptions,
+  type MeasuredMetadata,
+  type MeasuredOptions,
+  type MeasuredReason,
+  measured,
+  measuredOptions,
+  measuredSignature,
+  notMeasured,
+  type OfOption,
+} from '../language/measured-text.js'
+import {
   customDictionary,
   type DictionarySource,
   dictionaryPackageName,
@@ -27,8 +39,18 @@ import {
   packageDictionary,
 } from './dictionaries.js'
 
-export interface SpellcheckRatioOptions<Args extends SampleArgs = SampleArgs, Name extends string = 'spellcheckRatio'> {
-  /** The metric's name: another one for a second engine in one run. @default 'spellcheckRatio' */
+/** The metric's name by what it is of. */
+export type SpellcheckRatioName<Of extends 'answer' | 'reasoning'> = Of extends 'reasoning'
+  ? 'reasoningSpellcheckRatio'
+  : 'spellcheckRatio'
+
+export interface SpellcheckRatioOptions<
+  Args extends SampleArgs = SampleArgs,
+  Of extends 'answer' | 'reasoning' = 'answer',
+  Name extends string = SpellcheckRatioName<Of>,
+> extends MeasuredOptions<Args>,
+    OfOption<Of> {
+  /** The metric's name: another one for a second engine in one run. Default: `spellcheckRatio`, of the reasoning `reasoningSpellcheckRatio`. */
   name?: Name
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
   language?: LanguageOption<Args>
@@ -53,21 +75,23 @@ export type SpellcheckMetadata = {
   dictionary: string
   /** What to install where there is no dictionary. */
   mend?: string
-}
+} & MeasuredMetadata
 
 /** Why {@link spellcheckRatio} gives no score. */
-export type SpellcheckReason = LanguageReason | 'no-words' | 'no-dictionary' | 'error'
+export type SpellcheckReason = LanguageReason | MeasuredReason | 'no-words' | 'no-dictionary' | 'error'
 
 /**
  * How much of the response is real words? Correct words / words, 0..1, as Hunspell checks with the dictionary of the *expected* language,
  * so that words switched to another language count as misspelt; higher is better. (arXiv 2402.14778, section 3, "spellcheck
  * correctness".)
  *
- * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. Skipped: a response without words
- * (`no-words`), a language without dictionary (`no-dictionary`), an expected language that is not known (`no-language`). Failed: a
- * sample's `language` that names none (`unknown-language`), a dictionary that cannot be loaded (`error`).
+ * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. Words are those of the prose. Skipped: a response without words
+ * (`no-words`), one of code, maths or JSON alone (`no-prose`), one that ends in its reasoning (`no-answer`), a language without dictionary (`no-dictionary`), an expected
+ * language that is not known (`no-language`); with `of: 'reasoning'` a sample without any (`no-reasoning`). Failed: a sample's `language` that names none
+ * (`unknown-language`), a dictionary that cannot be loaded (`error`).
  *
- * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`.
+ * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`, `leftOut` (characters that are no
+ * prose, by what they are).
  *
  * @throws RangeError when `options.language` or a key of `options.dictionaries` names no language.
  *
@@ -77,11 +101,17 @@ export type SpellcheckReason = LanguageReason | 'no-words' | 'no-dictionary' | '
  * const { score } = await spelled({ output: 'Le chat dort sur le kanapé.' }) // => 5 / 6
  * ```
  */
-export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name extends string = 'spellcheckRatio'>(
-  options: SpellcheckRatioOptions<Args, Name> = {},
+export function spellcheckRatio<
+  Args extends SampleArgs = SampleArgs,
+  const Of extends 'answer' | 'reasoning' = 'answer',
+  const Name extends string = SpellcheckRatioName<Of>,
+>(
+  options: SpellcheckRatioOptions<Args, Of, Name> = {},
 ): Scorer<Args, NoInfer<Name>, SpellcheckMetadata, SpellcheckReason> {
-  const { name = 'spellcheckRatio' as Name, language, engine = affixSpeller, identifier = defaultIdentifier } = options
+  const { language, engine = affixSpeller, identifier = defaultIdentifier, of } = options
   checkLanguageOption(language)
+  checkMeasuredOptions(options)
+  const name = options.name ?? ((of === 'reasoning' ? 'reasoningSpellcheckRatio' : 'spellcheckRatio') as Name)
   const own = new Map(
     Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),
   )
@@ -93,7 +123,11 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
     return dictionary
   }
 
-  const settings = async () => ({ language, identifier: await options.identifier?.signature() })
+  const settings = async () => ({
+    language,
+    identifier: await options.identifier?.signature(),
+    ...measuredSignature(options),
+  })
 
   return defineScorer(
     name,
@@ -101,17 +135,21 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const expectedCode = expected.language
-      const reader = readWords(args.output)
-      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', { language: expectedCode })
+      const part = measured(args, options)
+      const evidence = { language: expectedCode, ...part.metadata }
+      if (part.missing !== undefined) return notMeasured(name, part.missing, evidence)
+      const reader = readWords(part.text)
+      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence)
 
       const dictionary = loaded.get(expectedCode) ?? (await load(expectedCode))
       if (dictionary === undefined) {
         const mend = await dictionaryMend(dictionaryPackageName(expectedCode))
         const message = `no dictionary for ${languageName(expectedCode)}; if there is one: ${mend}`
-        return skipped(name, 'no-dictionary', message, { language: expectedCode, mend })
+        return skipped(name, 'no-dictionary', message, { ...evidence, mend })
       }
 
-      const { words, correct, misspelled } = dictionary.verdicts.count(reader)
+      const { verdicts } = dictionary
+      const { words, correct, misspelled } = verdicts.count(inWordsOf(verdicts, part.text) ?? reader)
       return scored(name, correct / words, {
         language: expectedCode,
         words,
@@ -119,12 +157,29 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
         misspelled,
         engine: engine.name,
         dictionary: dictionary.name,
+        ...part.metadata,
       })
     },
     {
       signature: async () => ({ [name]: (await versioned(engine.name)) + (await optionSignature(await settings())) }),
-      verdict: () => languageCorrectness(verdictOptions(options)),
+      verdict: () => verdictOf(options),
       recipe: recipeFor('spellcheckRatio', options),
     },
   )
+}
+
+/** A reader at the first word, where the dictionary has words that other languages would cut. */
+function inWordsOf({ joiners }: { joiners: string }, text: string): WordReader | undefined {
+  if (joiners === '') return undefined
+  const reader = readWords(text, joiners)
+  reader.next()
+  return reader
+}
+
+/** Whether the same part of the response is in the language. */
+function verdictOf<Args extends SampleArgs>(
+  options: SpellcheckRatioOptions<Args, 'answer' | 'reasoning', string>,
+): Scorer {
+  const shared = { ...verdictOptions(options), ...measuredOptions(options) }
+  return options.of === 'reasoning' ? languageCorrectness({ ...shared, of: 'reasoning' }) : languageCorrectness(shared)
 }

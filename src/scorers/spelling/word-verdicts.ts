@@ -18,6 +18,9 @@ const NO_SLOT = -1
 
 const OTHER_PUNCTUATION = /[’ʼ‐‑]/u
 
+/** What changes how a word looks and not how it is spelt: ligatures, ZWJ and ZWNJ, the mark of stress in Cyrillic. A dictionary that knows them is asked first. */
+const FOR_THE_EYE = /[\uFB00-\uFB06\uFB13-\uFB17ĲĳŉǄ-ǌǱ-ǳ\u200C\u200D]|\p{sc=Cyrillic}[\u0300\u0301]/u
+
 /**
  * What a dictionary says of the words of texts. The verdicts on words met lately are kept, in a hash table over their letters, so that a known
  * word need not become a string: in running text most words are. Among the letters a word is one number for its length and the verdict, and its
@@ -30,7 +33,11 @@ export class WordVerdicts {
   private end = 1
   private words = 0
 
-  constructor(private readonly speller: Speller) {}
+  /** @param joiners What the dictionary has between the letters of a word, beside apostrophes and hyphens. */
+  constructor(
+    private readonly speller: Speller,
+    readonly joiners = '',
+  ) {}
 
   /** The words from the one at which a reader is to its last: how many, how many of them are right, and the others, each once. */
   count(reader: WordReader): { words: number; correct: number; misspelled: string[] } {
@@ -56,7 +63,10 @@ export class WordVerdicts {
   }
 
   private ask(word: string): boolean {
-    return word.length < TOO_LONG && this.speller.correct(OTHER_PUNCTUATION.test(word) ? plain(word) : word)
+    if (word.length >= TOO_LONG) return false
+    const written = OTHER_PUNCTUATION.test(word) ? plain(word) : word
+    if (this.speller.correct(written)) return true
+    return FOR_THE_EYE.test(written) && this.speller.correct(withoutLooks(written))
   }
 
   private keep(reader: WordReader, verdict: boolean): void {
@@ -123,4 +133,11 @@ function spread(hash: number): number {
 /** Dictionaries write `'` and `-`; not all of them (pt, ru) list what else is used for these. */
 function plain(word: string): string {
   return word.replace(/[’ʼ]/gu, "'").replace(/[‐‑]/gu, '-')
+}
+
+function withoutLooks(word: string): string {
+  return word
+    .replace(/[\uFB00-\uFB06\uFB13-\uFB17ĲĳŉǄ-ǌǱ-ǳ]/gu, (letters) => letters.normalize('NFKC'))
+    .replace(/[\u200C\u200D]/gu, '')
+    .replace(/(\p{sc=Cyrillic})[\u0300\u0301]/gu, '$1')
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evaluate, languageConfusion, macroMeans, type SampleArgs } from '../../../src/index.js'
 import { benchmarkLines } from '../../../src/scorers/confusion/benchmark-lines.js'
+import { wholeText } from '../../../src/text/prose.js'
 import { hasShared, sharedResponses } from '../../support/shared.js'
 
 describe('benchmarkLines: the rules of compute_metrics.py', () => {
@@ -30,7 +31,7 @@ describe('benchmarkLines: the rules of compute_metrics.py', () => {
     ['Chinese is segmented', 'zh', '今天天气很好我们去公园散步', ['今天天气很好我们去公园散步']],
     ['empty', 'fr', ' \n \n', []],
   ])('%s', (_, language, output, expected) => {
-    expect(benchmarkLines(output, language).map(({ text }) => text)).toEqual(expected)
+    expect(benchmarkLines(wholeText(output), output, language).map(({ text }) => text)).toEqual(expected)
   })
 })
 
@@ -105,7 +106,7 @@ describe.skipIf(!hasShared)('the benchmark’s own numbers (needs ../shared)', (
     '%s',
     async (model, lines, wordRates) => {
       const samples = sharedResponses(model).filter(({ setting }) => setting === 'monolingual')
-      const scorers = [languageConfusion(), languageConfusion({ level: 'word' })]
+      const scorers = [languageConfusion({ text: 'whole' }), languageConfusion({ level: 'word', text: 'whole' })]
       const report = await evaluate(samples, { scorers, by: ['source', 'language'] })
       const measured = (language: string, metric: string) => {
         const group = macroMeans(report, 'source').find(({ by }) => by.language === language)

@@ -34,7 +34,8 @@ describe('spellcheckRatio', () => {
   })
 
   test.each<[string, SampleArgs, { status: string; reason: string }]>([
-    ['no words', { output: '42 https://example.org', language: 'en' }, { status: 'skipped', reason: 'no-words' }],
+    ['no words', { output: '42 ⚠️', language: 'en' }, { status: 'skipped', reason: 'no-words' }],
+    ['no prose', { output: '42 https://example.org', language: 'en' }, { status: 'skipped', reason: 'no-prose' }],
     ['no dictionary', { output: 'Huset', language: 'da' }, { status: 'skipped', reason: 'no-dictionary' }],
     ['no language', { output: 'Das Haus' }, { status: 'skipped', reason: 'no-language' }],
     ['unknown language', { output: 'Das Haus', language: 'Grman' }, { status: 'failed', reason: 'unknown-language' }],

@@ -10,6 +10,7 @@ import type { CheckOptions } from '../check.js'
  * const { score } = await isInLanguage('Tournez à gauche après le pont.', {}, 'fr') // => 1
  * ```
  */
-export function isInLanguage(response: string, { identifier }: CheckOptions, language: string): Promise<Score> {
-  return languageCorrectness({ language, ...(identifier !== undefined && { identifier }) })({ output: response })
+export function isInLanguage(response: string, { identifier, text }: CheckOptions, language: string): Promise<Score> {
+  const options = { ...(identifier !== undefined && { identifier }), ...(text !== undefined && { text }) }
+  return languageCorrectness({ language, ...options })({ output: response })
 }

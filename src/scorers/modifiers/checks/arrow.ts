@@ -1,4 +1,6 @@
 import { type MarkedLine, markedLines } from '../../../text/list-lines.js'
+import { listText } from '../../../text/list-text.js'
+import { tidy } from '../../../text/tidy.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /**
@@ -12,8 +14,8 @@ import type { CheckOptions, CheckResult } from '../check.js'
  * // => { sign: '-->', points: 1, without: ['nager'] }
  * ```
  */
-export function pointsWithArrow(response: string, { arrow = '-->' }: CheckOptions): CheckResult {
-  const lines = markedLines(response)
+export function pointsWithArrow(response: string, { arrow = '-->', text }: CheckOptions): CheckResult {
+  const lines = markedLines(text === 'whole' ? response : tidy(listText(response)))
   const isPoint = ({ content }: MarkedLine) => content.replace(/^(?:\*\*|__|\*|_)/, '').startsWith(arrow)
   const points = lines.filter(isPoint)
   const first = lines.findIndex(isPoint)

@@ -1,7 +1,9 @@
 import { type Score, skipped } from '../../../core/score.js'
 import { markedLines } from '../../../text/list-lines.js'
-import { withoutMarkup } from '../../../text/markup.js'
+import { listText } from '../../../text/list-text.js'
+import { tidy } from '../../../text/tidy.js'
 import type { CheckOptions, CheckResult } from '../check.js'
+import { proseFor } from '../prose-for.js'
 
 /** A run of letters and marks with its inner apostrophes and hyphens, not glued to a digit before it (10km, 2ème). */
 const WORD = /(?<![\p{L}\p{M}\p{N}'’ʼ‐‑-])\p{L}[\p{L}\p{M}'’ʼ‐‑-]*/gu
@@ -11,17 +13,21 @@ const ELIDED = /^\p{Ll}{1,6}['’ʼ][\p{Lu}\p{Lt}]\p{L}/u
 
 /**
  * "Capitalise": every word whose first letter has case begins with a capital or a titlecase letter (ǅ), or does after an elided one (l'Eau as well
- * as L'eau); by option only the first word of each line. A share of words may fail, 5 % by default, such as names written small. Code, HTML, addresses and letters without a capital (ª,
- * Georgian) do not count. Skipped without any word that could have a capital (`no-words`).
+ * as L'eau); by option only the first word of each line. A share of words may fail, 5 % by default, such as names written small. Code, HTML,
+ * formulas, addresses and letters without a capital (ª, Georgian) do not count. Skipped without any word that could have a capital (`no-words`),
+ * and for a response of code or formulas alone (`no-prose`).
  *
  * @example
  * ```ts
  * hasCapitals('Le Thé Est prêt', {}).evidence // => { words: 4, capitalised: 3, without: ['prêt'] }
  * ```
  */
-export function hasCapitals(response: string, { capitals = {} }: CheckOptions): CheckResult | Score {
+export function hasCapitals(response: string, { capitals = {}, text }: CheckOptions): CheckResult | Score {
+  const prose = proseFor(response, text)
+  if ('status' in prose) return prose
   const { of = 'words', tolerance = 0.05 } = capitals
-  const lines = markedLines(withoutMarkup(response.replaceAll('\u00AD', ''))).map(({ text }) => text.match(WORD) ?? [])
+  const written = text === 'whole' ? response : tidy(listText(response, 'prose'))
+  const lines = markedLines(written.replaceAll('\u00AD', '')).map(({ text }) => text.match(WORD) ?? [])
   const found = of === 'words' ? lines.flat() : lines.flatMap((words) => words.slice(0, 1))
   const cased = found.filter((word) => /^[\p{Lu}\p{Lt}]/u.test(word) || hasCapital(word))
   if (cased.length === 0) return skipped('', 'no-words', 'no word of the response could begin with a capital')
@@ -30,6 +36,7 @@ export function hasCapitals(response: string, { capitals = {} }: CheckOptions): 
     words: cased.length,
     capitalised: cased.length - without.length,
     without: [...new Set(without)].slice(0, 20),
+    ...prose.metadata,
   }
   return { fulfilled: without.length <= cased.length * tolerance, evidence }
 }

@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
 import { once } from '../../../core/once.js'
-import { insideFence } from '../../../text/list-lines.js'
+import { insideFence } from '../../../text/list-text.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 const parser = once(() => import('parse5'))

@@ -12,8 +12,8 @@ const SHOWN = { items: 20, characters: 80 }
  * hasItemCount('Deux idées :\n- lire\n- nager', {}, '3').evidence // => { items: ['lire', 'nager'], count: 2, asked: 3 }
  * ```
  */
-export function hasItemCount(response: string, _: CheckOptions, asked: string): CheckResult {
-  const items = listItems(response)
+export function hasItemCount(response: string, { text }: CheckOptions, asked: string): CheckResult {
+  const items = listItems(response, text)
   const evidence = {
     items: items.slice(0, SHOWN.items).map((item) => item.slice(0, SHOWN.characters)),
     count: items.length,

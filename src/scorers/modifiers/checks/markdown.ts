@@ -1,4 +1,5 @@
 import { once } from '../../../core/once.js'
+import { answerOf } from '../../../text/prose.js'
 import type { CheckOptions, CheckResult } from '../check.js'
 
 /** What plain text does not have, by the parser's token. Lists, paragraphs, rules and bare addresses it has as well. */
@@ -22,17 +23,19 @@ const parser = once(async () => {
 
 /**
  * "Use Markdown formatting": at least one construct that plain text does not have, by a CommonMark parser with tables and strikethrough. Lists
- * alone are not enough, and a `*` between letters or digits (2*3*4) is no emphasis here.
+ * alone are not enough, and a `*` between letters or digits (2*3*4) is no emphasis here, nor is one
+ * in a formula.
  *
  * @example
  * ```ts
  * const { evidence } = await isMarkdown('## Recette\n\n- du sel', {}) // => { constructs: ['heading'] }
  * ```
  */
-export async function isMarkdown(response: string, _: CheckOptions): Promise<CheckResult> {
+export async function isMarkdown(response: string, { text }: CheckOptions): Promise<CheckResult> {
+  const written = text === 'whole' ? response : answerOf(response, ['maths'])
   const found = new Set<string>()
   // markdown-it wants a lone surrogate replaced.
-  for (const block of (await parser()).parse(response.toWellFormed(), {})) {
+  for (const block of (await parser()).parse(written.toWellFormed(), {})) {
     addConstruct(found, block, undefined)
     block.children?.forEach((inline, at, all) => {
       addConstruct(found, inline, all[at - 1])
