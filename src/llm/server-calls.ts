@@ -1,9 +1,11 @@
 import type OpenAI from 'openai'
 import { once } from '../core/once.js'
+import { answerOfFetch } from './answer-of-fetch.js'
 import { asChatError, presentable } from './call-error.js'
 import { cappedBody } from './capped-body.js'
 import { httpError } from './http-error.js'
 import { type CallLimits, patientCalls } from './patient-calls.js'
+import { patientFetch, type RawFetch } from './patient-fetch.js'
 import { redactor, secretsIn } from './redact.js'
 
 export interface ServerCallsOptions extends Required<CallLimits> {
@@ -57,33 +59,15 @@ async function loadSdk({ baseURL, apiKey, headers, fetch }: ServerCallsOptions):
     logLevel: 'off',
     defaultHeaders: { ...headers },
     defaultQuery: Object.fromEntries(searchParams),
-    fetch: fetch === undefined ? await ownFetch() : checkedFetch(fetch),
+    fetch: checkedFetch(fetch === undefined ? await patientFetch() : answerOfFetch(fetch)),
+    dangerouslyAllowBrowser: true, // whose key is on a page is for the page to decide
   })
 }
 
-/** undici's plain request: a judge's answer is one short body, and the streams of its fetch cost more than the call. */
-async function ownFetch(): Promise<typeof globalThis.fetch> {
-  const { Agent, request } = await import('undici')
-  // Node's own fetch gives up when no header has come for 300 s, which a queued call on a busy server easily needs; and servers
-  // close idle connections after 5 s, so ours end before.
-  const dispatcher = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4000 })
-  return async (url, { method, headers, body, signal } = {}) => {
-    const answer = await request(String(url), {
-      method: (method ?? 'GET') as 'GET',
-      headers: Object.fromEntries(new Headers(headers)),
-      ...(typeof body === 'string' && { body }),
-      ...(signal && { signal }),
-      dispatcher,
-    })
-    const told = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)])
-    return checkedResponse(answer.statusCode, new Headers(told), answer.body)
-  }
-}
-
-function checkedFetch(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+function checkedFetch(fetch: RawFetch): typeof globalThis.fetch {
   return async (url, init) => {
     const { status, headers, body } = await fetch(url, init)
-    return checkedResponse(status, headers, (body ?? []) as AsyncIterable<Uint8Array>)
+    return checkedResponse(status, headers, body)
   }
 }
 
