@@ -8,7 +8,7 @@ test.each([
   ['crosslingual', 'evaluate'],
   ['crosslingual/evalset', 'evaluationSet'],
   ['crosslingual/llm', 'openaiClient, aiSdkClient, chatClient, diskStore, embeddedClient'],
-])('esbuild makes a bundle for browsers of %s as it is', async (subpath, name) => {
+])('esbuild makes a bundle for browsers of %s as it is', { timeout: 30_000 }, async (subpath, name) => {
   const { outputFiles, warnings } = await build({
     stdin: { contents: `export { ${name} } from '${subpath}'`, resolveDir: root },
     bundle: true,
