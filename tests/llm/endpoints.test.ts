@@ -79,6 +79,60 @@ describe.each(Object.entries(endpoints) as [keyof typeof endpoints, EndpointBeha
     }))
 })
 
+describe('a judge that thinks, behind vLLM’s reasoning parser', () => {
+  const tokens = 2000
+  const thinking: EndpointBehaviour = {
+    source: 'BuilderIO/agent-native#4861',
+    owner: 'vllm',
+    refuses: () => undefined,
+    answers: (content, { max_tokens, reasoning_effort }) => {
+      const needed = reasoning_effort === 'low' ? 100 : tokens
+      const reasoning_content = 'Okay, let me look at the task. '
+      const isCut = Number(max_tokens) < needed
+      const used = Math.min(Number(max_tokens), needed)
+      const answer = completion(isCut ? null : content, isCut ? 'length' : 'stop', { reasoning_content })
+      return { ...answer, usage: { prompt_tokens: 150, completion_tokens: used } }
+    },
+  }
+  const sample = samples[0] as { output: string }
+  const client = (baseURL: string) => openaiClient({ model: 'qwen3-8b', baseURL, retries: 0 })
+
+  test('has room to think and to answer by default', () =>
+    served(thinking, async (url) => {
+      expect(await relevanceJudge({ client: client(url) })(sample)).toMatchObject({ score: 1 })
+      expect((await sixCriteriaJudge({ client: client(url) })(sample)).map(({ score }) => score)).toContain(0.5)
+    }))
+
+  test('is truncated where its budget went into thinking, and the message says what helps', () =>
+    served(thinking, async (url) => {
+      const message =
+        'the judge was still thinking when it was cut after 64 tokens: give the judge a higher maxTokens, or a lower reasoningEffort'
+      for (const score of [
+        await relevanceJudge({ client: client(url), maxTokens: 64 })(sample),
+        ...(await sixCriteriaJudge({ client: client(url), maxTokens: 64 })(sample)),
+      ]) {
+        expect(score).toMatchObject({ status: 'failed', reason: 'truncated', metadata: { message } })
+      }
+    }))
+
+  test('thinks as much as it is told to', () =>
+    served(thinking, async (url, calls) => {
+      const judge = relevanceJudge({
+        client: client(url),
+        maxTokens: 200,
+        reasoningEffort: 'low',
+        extraBody: { top_k: 1 },
+      })
+      expect(await judge(sample)).toMatchObject({ score: 1 })
+      expect(calls[0]?.body).toMatchObject({ max_tokens: 200, reasoning_effort: 'low', top_k: 1 })
+      expect((await judge.signature?.())?.relevance).toMatch(/,reasoningEffort=low,extraBody=.*,maxTokens=200$/)
+    }))
+
+  test.each([0, 1.5, Number.NaN])('%s is no number of tokens', (maxTokens) => {
+    expect(() => relevanceJudge({ client: client('http://127.0.0.1:9'), maxTokens })).toThrow(RangeError)
+  })
+})
+
 test('log-probabilities that a model does not tell: no probability, and a verdict', () => {
   const message = 'deepseek-reasoner does not support the parameter `logprobs`'
   const refuses = (body: ChatCall['body']) =>
