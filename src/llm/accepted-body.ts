@@ -66,7 +66,7 @@ export function united(a: Concessions, b: Concessions): Concessions {
  */
 export function decodingOf(wanted: Body, sent: Body): string {
   const { temperature = 'default' } = sent
-  const steps = [temperature === 0 ? 'greedy' : `temperature:${String(temperature)}`]
+  const steps: string[] = []
   for (const [name, value] of Object.entries(wanted)) {
     if (name === 'temperature' || sent[name] === value) continue
     if (name !== limitOf(wanted)) steps.push(`${name}:${name in sent ? String(sent[name]) : 'default'}`)
@@ -75,5 +75,5 @@ export function decodingOf(wanted: Body, sent: Body): string {
   if (from !== undefined && to === undefined) steps.push(`${from}:none`)
   if (from !== undefined && to !== undefined && to !== from) steps.push(`${from}:${to}`)
   if (from !== undefined && to !== undefined && sent[to] !== wanted[from]) steps.push(`${to}:${String(sent[to])}`)
-  return steps.sort((a, b) => Number(b === 'greedy') - Number(a === 'greedy') || (a < b ? -1 : 1)).join('+')
+  return [temperature === 0 ? 'greedy' : `temperature:${String(temperature)}`, ...steps.sort()].join('+')
 }

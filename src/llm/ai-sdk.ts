@@ -1,4 +1,5 @@
 import { optionSignature } from '../core/option-signature.js'
+import { unlessAborted } from '../core/shared-calls.js'
 import { type Body, decodingOf } from './accepted-body.js'
 import {
   type ChatClient,
@@ -120,7 +121,7 @@ export function aiSdkClient(model: AiSdkModel, options: AiSdkClientOptions = {})
           const options = providerOptions !== undefined && { providerOptions: providerOptions as never }
           return redact().json(await model.doGenerate({ ...(sent as unknown as AiSdkCall), ...options, abortSignal }))
         }, signal)
-      const { answer, wanted, sent } = await server.ask(callOf(request), [], post)
+      const { answer, wanted, sent } = await unlessAborted(server.ask(callOf(request), [], post), signal)
       const left = new Set(answer.warnings?.map(({ setting, feature }) => setting ?? feature))
       const taken = Object.entries(sent).filter(([name]) => !left.has(name)) // what a provider leaves out, it warns of
       const decoding = decodingOf(wanted, Object.fromEntries(taken))

@@ -1,7 +1,7 @@
 import { ChatError } from './chat-client.js'
 
 /** More than any answer of a model takes, with ten alternatives for each of 8,000 tokens; and more than a list of models does. */
-export const LARGEST_ANSWER = 16 * 2 ** 20
+const LARGEST_ANSWER = 16 * 2 ** 20
 
 /** Of an error's body, no more is of use. */
 const LARGEST_ERROR = 2 ** 16

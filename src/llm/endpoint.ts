@@ -5,14 +5,14 @@ import { guesses, namedConcession } from './concession.js'
 /** The most requests that one call may take until the endpoint goes along. */
 const MOST_REQUESTS = 12
 
-/** How often it is guessed what an endpoint does not take, before it is taken for refusing what it is asked and not how. */
-const MOST_GUESSED = 3
+/** How often it is guessed in vain what an endpoint does not take, before it is taken for refusing what it is asked and not how. */
+const MOST_FRUITLESS = 3
 
 /** The tokens of an answer that are tried where the context has no room for those wanted. */
 const SMALL_ANSWER = 512
 
 /** What came of a call. */
-export interface Answered<T> {
+interface Answered<T> {
   answer: T
   /** What was to be sent; where the context had no room for as many tokens, with fewer of them. */
   wanted: Body
@@ -34,58 +34,74 @@ export interface Endpoint {
 
 export function endpoint(): Endpoint {
   let known = NO_CONCESSIONS
-  let guessed = 0
   const taken = new Set<string>()
+  let fruitless = 0
+  /** One call guesses at a time, and the others wait for what it finds out. */
+  let guessing: Promise<void> | undefined
 
-  /** What to try next; undefined for nothing. */
+  /** How one call goes on after refusals. */
   const negotiation = (fixed: readonly string[]) => {
     let left: Concessions[] | undefined
+    let end = (): void => {}
     const may = (parameter: string): boolean => !fixed.includes(parameter)
     return {
       may,
-      isGuess: () => left !== undefined,
-      next(error: ChatError, sent: Body, made: Concessions): Concessions | undefined {
-        const found = united(made, known)
-        if (found !== made) return found // another call has found out meanwhile
-        if (left === undefined) {
+      isGuessing: () => left !== undefined,
+      /** What to try next; undefined for nothing. */
+      async next(error: ChatError, sent: Body, made: Concessions): Promise<Concessions | undefined> {
+        for (;;) {
+          const found = united(made, known)
+          if (found !== made) return found // another call has found out meanwhile
+          if (left !== undefined) return left.shift()
           const named = namedConcession(error, sent, made, may)
           if (named !== undefined) return named
-          if (guessed >= MOST_GUESSED || namesFormat(error, sent)) return undefined
-          guessed += 1
-          left = guesses(sent, made, (parameter) => may(parameter) && !taken.has(parameter))
+          if (fruitless >= MOST_FRUITLESS || namesFormat(error, sent)) return undefined
+          if (guessing === undefined) break
+          await guessing
         }
+        guessing = new Promise((resolve) => {
+          end = resolve
+        })
+        left = guesses(sent, made, (parameter) => may(parameter) && !taken.has(parameter))
         return left.shift()
+      },
+      end(found: boolean) {
+        if (left === undefined) return
+        if (!found) fruitless += 1
+        guessing = undefined
+        end()
       },
     }
   }
 
-  return {
-    ask: async (body, fixed, post) => {
-      const { may, isGuess, next } = negotiation(fixed)
-      let wanted = body
-      let made = known
-      let told: ChatError | undefined
-      for (let request = 1; ; request += 1) {
-        const sent = conceded(wanted, made)
-        try {
-          const answer = await post(sent)
-          known = united(known, made)
-          for (const parameter of Object.keys(sent)) taken.add(parameter)
-          return { answer, wanted, sent }
-        } catch (error) {
-          const smaller = wanted === body ? withRoom(error, sent, may) : undefined
-          const conceding = smaller === undefined && isRefusal(error) ? next(error, sent, made) : undefined
-          // What follows a guess may be the guess's fault; what came before is what there is to say.
-          if (!isGuess() || told === undefined) told = isChatError(error) ? error : undefined
-          if ((smaller ?? conceding) === undefined || request === MOST_REQUESTS) {
-            throw isRefusal(error) ? (told ?? error) : error
-          }
-          wanted = smaller === undefined ? wanted : { ...wanted, ...smaller }
-          made = conceding ?? made
+  const negotiated: Endpoint['ask'] = async (body, fixed, post) => {
+    const { may, isGuessing, next, end } = negotiation(fixed)
+    let wanted = body
+    let made = known
+    let told: ChatError | undefined
+    for (let request = 1; ; request += 1) {
+      const sent = conceded(wanted, made)
+      try {
+        const answer = await post(sent)
+        known = united(known, made)
+        for (const parameter of Object.keys(sent)) taken.add(parameter)
+        end(true)
+        return { answer, wanted, sent }
+      } catch (error) {
+        // What follows a guess may be the guess's fault; what came before is what there is to say.
+        if (!isGuessing() && isChatError(error)) told = error
+        const smaller = wanted === body ? withRoom(error, sent, may) : undefined
+        const conceding = smaller === undefined && isRefusal(error) ? await next(error, sent, made) : undefined
+        if ((smaller ?? conceding) === undefined || request === MOST_REQUESTS) {
+          end(!isRefusal(error))
+          throw isRefusal(error) ? (told ?? error) : error
         }
+        wanted = smaller === undefined ? wanted : { ...wanted, ...smaller }
+        made = conceding ?? made
       }
-    },
+    }
   }
+  return { ask: negotiated }
 }
 
 /** Whether what was asked was refused for how it was asked, or may have been. */

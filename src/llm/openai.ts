@@ -81,7 +81,7 @@ export function openaiClient(options: OpenaiClientOptions): ChatClient {
       for (const parameter of omit) delete body[parameter]
       const read = (answer: unknown) => readCompletion(answer, model, request.maxTokens)
       const post = (sent: object) => calls.post('/chat/completions', sent, read, signal)
-      const { answer, wanted, sent } = await server.ask(body, Object.keys(set), post)
+      const { answer, wanted, sent } = await unlessAborted(server.ask(body, Object.keys(set), post), signal)
       return { ...answer, decoding: decodingOf(wanted, sent) }
     },
     identity: async ({ signal } = {}) => {

@@ -12,13 +12,18 @@ const SECRET_NAME = /(?:^|[^a-z])(?:auth(?:orization)?|cookie|credential|key|pas
 const QUOTING = '(?:auth|basic|bearer|cookie|credential|key|passw|secret|token)'
 
 /** Keys in the form of the large vendors, whoever holds them. */
-const KNOWN_FORMS = /\b(?:sk|pk|rk|gsk|xai|hf|AIza)[-_]?(?=[\w-]*\d)[\w-]{16,}/g
+const KNOWN_FORMS = /\b(?:sk|pk|rk|gsk|xai|hf|AIza)[-_]?(?=[\w-]{0,60}\d)[\w-]{16,200}/g
+
+/** From there to one of a few characters, which may be anything else. */
+const SHORT_WAY = String.raw`\w{0,20}[\s"':=]{0,5}(?:(?:provided|given|received|sent|was|is)[\s"':=]{1,5}){0,2}`
+const NO_WORD_BEFORE = String.raw`(?<![\p{L}\p{N}_])`
+const NO_WORD_BEHIND = String.raw`(?![\p{L}\p{N}_])`
 
 const REPLACEMENT = '(key)'
 
 /**
- * A redactor of some secrets, as they are, and as JSON, an address or an HTML page writes them. One that is short or an ordinary word (`none`, `test`, `sk-1234`)
- * is taken out only where it stands alone and is spoken of as a key, and never out of another word.
+ * A redactor of some secrets, as they are, and as JSON, an address or an HTML page writes them. A short one (`sk-1234`) is taken out only where it stands alone,
+ * and one that is very short or an ordinary word (`none`, `vllm`) only where it also is spoken of as a key: never out of another word.
  */
 export function redactor(secrets: Iterable<string>): Redactor {
   const given = [...new Set([...secrets].map((secret) => secret.trim()))].filter((secret) => secret !== '')
@@ -26,10 +31,7 @@ export function redactor(secrets: Iterable<string>): Redactor {
     .filter(isStrong)
     .flatMap(writtenForms)
     .sort((a, b) => b.length - a.length)
-  const weak = given
-    .filter((secret) => !isStrong(secret))
-    .flatMap(writtenForms)
-    .map(standingAlone)
+  const weak = given.filter((secret) => !isStrong(secret)).flatMap(standingAlone)
 
   const text = (from: string): string => {
     let clean = from
@@ -76,25 +78,22 @@ export function withoutSecrets(value: unknown): unknown {
   )
 }
 
-/** Long enough, and with what no ordinary word has. */
-function isStrong(secret: string): boolean {
-  return (
-    secret.length >= 8 &&
-    /\p{L}/u.test(secret) &&
-    (/\d/.test(secret) || /\p{Ll}\p{Lu}/u.test(secret) || secret.length >= 24)
-  )
+/** Whether it has what no ordinary word has. */
+function isUnlikeWords(secret: string): boolean {
+  return /\p{L}/u.test(secret) && (/\d/.test(secret) || /\p{Ll}\p{Lu}/u.test(secret))
 }
 
-/** The secret comes first, which is found fast; then whether it stands alone, and what stands before it. */
-function standingAlone(form: string): RegExp {
-  const between =
-    form.length < 4
-      ? String.raw`\w{0,20}[\s"':=]{0,5}(?:(?:provided|given|received|sent|was|is)[\s"':=]{1,5}){0,2}`
-      : '.{0,40}'
-  return new RegExp(
-    `${escaped(form)}(?![\\p{L}\\p{N}_])(?<=${QUOTING}${between}(?<![\\p{L}\\p{N}_])${escaped(form)})`,
-    'giu',
-  )
+function isStrong(secret: string): boolean {
+  return secret.length >= 24 || (secret.length >= 8 && isUnlikeWords(secret))
+}
+
+/** Where a secret is not part of a word; it comes first in the pattern, since it is found fast. */
+function standingAlone(secret: string): RegExp[] {
+  return writtenForms(secret).map((form) => {
+    const between = form.length < 4 ? SHORT_WAY : '.{0,40}'
+    const spokenOf = secret.length >= 6 && isUnlikeWords(secret) ? '' : `${QUOTING}${between}`
+    return new RegExp(`${escaped(form)}${NO_WORD_BEHIND}(?<=${spokenOf}${NO_WORD_BEFORE}${escaped(form)})`, 'giu')
+  })
 }
 
 function writtenForms(secret: string): string[] {

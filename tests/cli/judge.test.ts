@@ -9,6 +9,7 @@ import { secretKey as key, startCrosslingual } from '../support/cli.js'
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 let url = ''
 let calls = 0
+let asked: Record<string, unknown> = {}
 
 /** A judge that finds what it can see: an English answer is in the wrong language, and irrelevant. */
 const server = createServer((request, response) => {
@@ -20,7 +21,8 @@ const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json')
     if (request.method === 'GET') return response.end(JSON.stringify({ data: [{ id: 'judge-1', owned_by: 'test' }] }))
     calls += 1
-    const prompt = (JSON.parse(body) as { messages: { content: string }[] }).messages[0]?.content ?? ''
+    asked = JSON.parse(body)
+    const prompt = (asked as { messages: { content: string }[] }).messages[0]?.content ?? ''
     const right = !prompt.includes('council')
     const stars = {
       Language: right ? 3 : 1,
@@ -114,6 +116,18 @@ describe('crosslingual score --judge', () => {
     expect(stdout).toMatch(/^judging: 0 calls, 5 from the cache/m)
   })
 
+  test('the judge is told how long it may answer, how much it is to think, and what else its server knows', async () => {
+    const body = '{"chat_template_kwargs": {"enable_thinking": false}, "top_p": 0.9}'
+    const set = ['--judge-max-tokens', '8192', '--judge-reasoning-effort', 'low', '--judge-extra-body', body]
+    const { status, stdout, stderr } = await crosslingual(...judging(), ...set, '--format', 'json')
+    expect([status, stderr]).toEqual([0, expect.stringMatching(/^judging/)])
+    expect(asked).toMatchObject({ max_tokens: 8192, reasoning_effort: 'low', top_p: 0.9, temperature: 0 })
+    expect(asked.chat_template_kwargs).toEqual({ enable_thinking: false })
+    const { signature } = JSON.parse(stdout)
+    expect(signature.relevance).toMatch(/^judge-1#[0-9a-f]{8},extraBody=#[0-9a-f]{8},maxTokens=8192$/)
+    expect(signature.decoding).toBe('greedy')
+  })
+
   test('one verdict for all, on demand', async () => {
     const { stdout } = await crosslingual(...judging(), '--language-verdict', 'correctLanguage', '--format', 'json')
     expect(JSON.parse(stdout).signature.languageVerdict).toBe('correctLanguage')
@@ -124,6 +138,16 @@ describe('crosslingual score --judge', () => {
       'no model',
       ['--judge', 'relevance'],
       /--judge: name the judge with --judge-model, or give --judge-embedded model\.gguf/,
+    ],
+    [
+      'a body that is no object',
+      ['--judge', 'relevance', '--judge-extra-body', '[1]'],
+      /--judge-extra-body .*Give a JSON object/,
+    ],
+    [
+      'what a model in this process cannot be told',
+      ['--judge', 'relevance', '--judge-embedded', 'm.gguf', '--judge-reasoning-effort', 'low'],
+      /--judge-reasoning-effort: is for a judge’s server/,
     ],
     ['an unknown judge', ['--judge', 'relevanse'], /There is no judge "relevanse"/],
     [

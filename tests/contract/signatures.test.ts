@@ -25,6 +25,7 @@ const judge = (model: string): ChatClient => ({
   complete: async () => ({ text: '1', finishReason: 'stop', model }),
 })
 const [client, other] = [judge('a'), judge('b')]
+const set: ChatClient = { ...client, settings: { provider: 'p' } }
 const identifier = fasttext({ model: new URL('../../fixtures/tiny-model/hs.ftz', import.meta.url) })
 const spelled = spellcheckRatio()
 
@@ -56,6 +57,7 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     modifierFulfillment({ modifier: () => 'short' }),
     modifierFulfillment({ client }),
     modifierFulfillment({ client: other }),
+    modifierFulfillment({ client: set }),
     modifierFulfillment({ client, decidedBy: 'judge' }),
     modifierFulfillment({ modifiers: modifiers.slice(0, 3) }),
     modifierFulfillment({ modifiers: modifiers.map((each) => ({ ...each, condition: () => 'The response rhymes.' })) }),
@@ -69,10 +71,18 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     relevanceJudge({ client }),
     relevanceJudge({ client: other }),
     relevanceJudge({ client, probability: true }),
+    relevanceJudge({ client, maxTokens: 512 }),
+    relevanceJudge({ client, reasoningEffort: 'low' }),
+    relevanceJudge({ client, extraBody: { top_k: 1 } }),
+    relevanceJudge({ client: set }),
   ],
   sixCriteriaJudge: [
     sixCriteriaJudge({ client }).criterion('fluency'),
     sixCriteriaJudge({ client: other }).criterion('fluency'),
+    sixCriteriaJudge({ client, maxTokens: 512 }).criterion('fluency'),
+    sixCriteriaJudge({ client, reasoningEffort: 'low' }).criterion('fluency'),
+    sixCriteriaJudge({ client, extraBody: { top_k: 1 } }).criterion('fluency'),
+    sixCriteriaJudge({ client: set }).criterion('fluency'),
   ],
   givenCorrectLanguage: [
     givenCorrectLanguage(spelled),

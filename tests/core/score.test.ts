@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { uniteSignatures } from '../../src/core/signature.js'
+import { uniteReportSignatures, uniteSignatures } from '../../src/core/signature.js'
 import { defineScorer, failed, formatSignature, scored, skipped } from '../../src/index.js'
 
 describe('scores', () => {
@@ -50,6 +50,14 @@ describe('signatures', () => {
     const united = uniteSignatures({ v: '1', dictionaries: 'fr@3,en@4' }, { v: '1', dictionaries: 'ru@3,en@4' })
     expect(united).toEqual({ v: '1', dictionaries: 'en@4,fr@3,ru@3' })
     expect(uniteSignatures({ v: '1' }, { v: '1', dictionaries: 'en@4' })).toEqual({ v: '1', dictionaries: 'en@4' })
+  })
+
+  test('how judges decoded is united within a run, where some of its judges may have failed; reports of two ways are refused', () => {
+    const [greedy, not] = [{ decoding: 'greedy' }, { decoding: 'temperature:default' }]
+    expect(uniteSignatures(greedy, not)).toEqual({ decoding: 'greedy,temperature:default' })
+    expect(uniteReportSignatures(greedy, {})).toEqual(greedy)
+    expect(uniteReportSignatures(greedy, greedy)).toEqual(greedy)
+    expect(() => uniteReportSignatures(greedy, not)).toThrow(/decoding: greedy ≠ temperature:default/)
   })
 
   test('what differs is refused, by name', () => {

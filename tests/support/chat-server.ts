@@ -10,14 +10,14 @@ export interface ChatCall {
 }
 
 /** A server on loopback that speaks OpenAI's chat completions; `answer` decides what each call gets. */
-export async function chatServer(answer: (call: ChatCall) => void) {
+export async function chatServer(answer: (call: ChatCall) => void, owner = 'loopback') {
   const server = createServer((request, response) => {
     let text = ''
     request.on('data', (chunk) => {
       text += chunk
     })
     request.on('end', () => {
-      if (request.method === 'GET') return sendJson(response, { data: [{ id: 'judge', owned_by: 'loopback' }] })
+      if (request.method === 'GET') return sendJson(response, { data: [{ id: 'judge', owned_by: owner }] })
       const body = JSON.parse(text) as ChatCall['body'] & { messages: { content: string }[] }
       answer({ prompt: body.messages[0]?.content ?? '', request, response, body })
     })
