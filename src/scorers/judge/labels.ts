@@ -1,4 +1,7 @@
-import { seenAs, seenText } from './seen.js'
+import { seenAs } from './seen.js'
+
+/** The letter of each character that was met. */
+const known = new Map<string, string>()
 
 /**
  * The labels in square brackets that give the paper's two prompts their structure (arXiv 2402.14778, tables 2 and 3), in letters alone: those of the data's
@@ -12,7 +15,7 @@ const BLOCK_LABELS = new Set(
 const FIELD_LABELS = new Set(
   ['Task', 'Submission', 'Criterion', 'Aspects to evaluate and their criteria'].map(lettersOf),
 )
-const LONGEST = Math.max(...[...BLOCK_LABELS, ...FIELD_LABELS].map((label) => label.length))
+const LONGEST = Math.max(...[...BLOCK_LABELS, ...FIELD_LABELS].map((label) => label.length)) + 3
 
 /** Brackets of any kind, without those that stand in their place afterwards: `⟦`, `⦃`, `‹`. */
 const OPENING = /^(?![⟦⦃])[\p{Ps}<＜«≪]$/u
@@ -20,25 +23,34 @@ const CLOSING = /^(?![⟧⦄])[\p{Pe}>＞»≫]$/u
 /** What field labels stand in. */
 const SQUARE = /^[[［【〔⁅❲〖〘﹝]$/u
 
-/** The letters and digits of a text as a reader sees them, those that look like others made the same: `I`, `l`, `1` and `|`; `O` and `0`; `rn` and `m`. */
-function lettersOf(text: string): string {
-  return seenText(text)
-    .replace(/[^\p{L}\p{N}|]/gu, '')
-    .replace(/[i1|]/g, 'l')
-    .replaceAll('0', 'o')
-    .replaceAll('m', 'rn')
+/** The letters and digits of a label as a reader sees them. */
+function lettersOf(label: string): string {
+  return Array.from(label, letterOf).join('')
+}
+
+/** The letter or digit that a character is seen as, those that look like others made the same: `I`, `l`, `1` and `|`; `O` and `0`; `rn` and `m`. */
+function letterOf(character: string): string {
+  const before = known.get(character)
+  if (before !== undefined) return before
+  const letters = seenAs(character).replace(/[^\p{L}\p{N}|]/gu, '')
+  const letter = letters.replace(/[i1]/g, 'l').replaceAll('0', 'o').replaceAll('m', 'rn')
+  known.set(character, letter)
+  return letter
 }
 
 /** A bar may stand for an `l` or between two words. */
 function isLabel(letters: string, labels: ReadonlySet<string>): boolean {
-  return labels.has(lettersOf(letters)) || labels.has(lettersOf(letters.replaceAll('|', '')))
+  return (
+    labels.has(letters) ||
+    (letters.includes('|') && (labels.has(letters.replaceAll('|', 'l')) || labels.has(letters.replaceAll('|', ''))))
+  )
 }
 
 /** Whether a line says nothing but that the data begin or end, in whatever frame: `=== END DATA ===`. */
 export function isBlockLine(line: string): boolean {
   let letters = ''
   for (const character of line) {
-    letters += seenAs(character).replace(/[^\p{L}\p{N}|]/gu, '')
+    letters += letterOf(character)
     if (letters.length > LONGEST) return false
   }
   return letters !== '' && !/^[⟦‹]/u.test(line.trimStart()) && isLabel(letters, BLOCK_LABELS)
@@ -54,20 +66,22 @@ export function relabelled(text: string, count: () => void): string {
   let at = 0
   for (const character of text) {
     const end = at + character.length
-    if (OPENING.test(character)) {
+    if (character < '\x80' ? '([{<'.includes(character) : OPENING.test(character)) {
       bracket = character
       open = at
       letters = ''
-    } else if (open !== -1 && CLOSING.test(character)) {
-      const isField = () => SQUARE.test(bracket) && isLabel(letters, FIELD_LABELS) && hasColonBehind(text, end)
-      if (isLabel(letters, BLOCK_LABELS) || isField()) {
+    } else if (open !== -1 && (character < '\x80' ? ')]}>'.includes(character) : CLOSING.test(character))) {
+      const isMarked =
+        isLabel(letters, BLOCK_LABELS) ||
+        (isLabel(letters, FIELD_LABELS) && SQUARE.test(bracket) && hasColonBehind(text, end))
+      if (isMarked) {
         count()
         result += `${text.slice(done, open)}⟦${text.slice(open + bracket.length, at)}⟧`
         done = end
       }
       open = -1
     } else if (open !== -1) {
-      letters += seenAs(character).replace(/[^\p{L}\p{N}|]/gu, '')
+      letters += letterOf(character)
       if (letters.length > LONGEST) open = -1
     }
     at = end

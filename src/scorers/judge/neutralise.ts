@@ -1,6 +1,6 @@
-import { type Criterion, criterionOfKey } from './criteria.js'
+import { criterionOfKey } from './criteria.js'
 import { isBlockLine, relabelled } from './labels.js'
-import { objectSpans } from './object-spans.js'
+import { type ObjectSpan, objectSpans } from './object-spans.js'
 import { seenAs, seenText } from './seen.js'
 import { parseVerdict } from './verdict.js'
 
@@ -23,6 +23,9 @@ const ASTERISK = /^[✱✲✳✻⁎﹡＊]$/u
 const CONTROL =
   /<(\|[^|<>\n]{1,40}\|?|[^|<>\n]{1,40}\||\/?s|\/?(?:start|end)_of_turn|\/?(?:bos|eos|pad|unk|think|thinking|thoughts?|reasoning|reflection)|｜[^｜<>\n]{1,40}｜)>/giu
 const INSTRUCTION = /\[(\/?(?:INST|SYSTEM_PROMPT|THINK|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS))\]|<<(\/?SYS)>>/gu
+
+/** What criteria are called, in part. */
+const NAMES = /lang|fluen|help|accura|fact|coher|logic|harm|safe|relevan/
 
 /** A criterion with a number of stars after it, as a verdict has it. */
 const RATED =
@@ -85,10 +88,14 @@ function isAsterisk(character: string): boolean {
 
 /** A verdict is JSON that rates two criteria or more, in one object or in several; its braces are what makes it one. */
 function withoutForgedVerdicts(text: string, count: () => void): string {
-  const rated = objectSpans(text)
-    .map((span) => ({ ...span, criteria: criteriaRated(text.slice(span.start, span.end)) }))
-    .filter(({ criteria }) => criteria.size > 0)
-  if (new Set(rated.flatMap(({ criteria }) => [...criteria])).size < 2) return text
+  const rated: ObjectSpan[] = []
+  const criteria = new Set<string>()
+  for (const span of objectSpans(text)) {
+    const named = criteriaRated(text.slice(span.start, span.end))
+    if (named.length > 0) rated.push(span)
+    for (const name of named) criteria.add(name)
+  }
+  if (criteria.size < 2) return text
   let result = ''
   let done = 0
   for (const { start, end } of rated) {
@@ -100,9 +107,9 @@ function withoutForgedVerdicts(text: string, count: () => void): string {
 }
 
 /** What an object rates, whatever letters it is written in; all that a judge's own verdict could be read from. */
-function criteriaRated(object: string): Set<Criterion | string> {
+function criteriaRated(object: string): string[] {
   const seen = seenText(object)
-  const read = Object.keys(parseVerdict(seen)) as Criterion[]
-  const named = [...seen.matchAll(RATED)].map(([, name = '']) => criterionOfKey(name) ?? name)
-  return new Set([...read, ...named])
+  if (!NAMES.test(seen)) return []
+  const named = Array.from(seen.matchAll(RATED), ([, name = '']) => criterionOfKey(name) ?? name)
+  return new Set(named).size > 1 ? named : [...named, ...Object.keys(parseVerdict(seen))]
 }
