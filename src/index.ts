@@ -103,10 +103,12 @@ export {
 export type { LanguageOption, LanguageReason } from './scorers/language/expected-language.js'
 export {
   type LanguageCorrectnessMetadata,
+  type LanguageCorrectnessName,
   type LanguageCorrectnessOptions,
   type LanguageCorrectnessReason,
   languageCorrectness,
 } from './scorers/language/language-correctness.js'
+export type { MeasuredMetadata, MeasuredOptions, MeasuredReason, OfOption } from './scorers/language/measured-text.js'
 export { cappedByModifier } from './scorers/modifiers/capped-by-modifier.js'
 export type { Check, CheckOptions, CheckResult } from './scorers/modifiers/check.js'
 export type { ModifierFulfillmentMetadata } from './scorers/modifiers/fulfillment-metadata.js'
@@ -116,8 +118,11 @@ export { type GivenCorrectLanguageOptions, givenCorrectLanguage } from './scorer
 export type { DictionarySource } from './scorers/spelling/dictionaries.js'
 export {
   type SpellcheckMetadata,
+  type SpellcheckRatioName,
   type SpellcheckRatioOptions,
   type SpellcheckReason,
   spellcheckRatio,
 } from './scorers/spelling/spellcheck-ratio.js'
 export { normalizeLanguage } from './text/language-code.js'
+export type { PartKind } from './text/parts.js'
+export type { LeftOut } from './text/prose.js'

@@ -86,7 +86,7 @@ function isSurelyFormula(inside: string): boolean {
 function isFormula(inside: string): boolean {
   if (SIGNS.test(inside)) return /\\[a-zA-Z]/.test(inside) || wordsIn(inside) <= 3
   const trimmed = inside.trim()
-  if (!/\s/.test(trimmed)) return trimmed.length <= 30
+  if (!/\s/.test(trimmed)) return trimmed.length <= 30 && !/^\p{L}{4,}$/u.test(trimmed)
   return wordsIn(trimmed) === 0 && (!/\p{L}{2}/u.test(trimmed) || /[-+*/,|()]/.test(trimmed))
 }
 

@@ -37,12 +37,20 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     languageCorrectness({ language: () => 'fr' }),
     languageCorrectness({ language: () => 'ru' }),
     languageCorrectness({ identifier }),
+    languageCorrectness({ text: 'whole' }),
+    languageCorrectness({ truncated: true }),
+    languageCorrectness({ truncated: ({ output }) => output.length > 400 }),
+    languageCorrectness({ of: 'reasoning' }),
+    languageCorrectness({ of: 'reasoning', text: 'whole' }),
   ],
   spellcheckRatio: [
     spelled,
     spellcheckRatio({ language: 'fr' }),
     spellcheckRatio({ engine: nspell }),
     spellcheckRatio({ identifier }),
+    spellcheckRatio({ text: 'whole' }),
+    spellcheckRatio({ truncated: false }),
+    spellcheckRatio({ of: 'reasoning' }),
   ],
   languageConfusion: [
     languageConfusion(),
@@ -50,6 +58,8 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     languageConfusion({ level: 'word', isEnglishWord: (word) => word === 'the' }),
     languageConfusion({ language: 'fr' }),
     languageConfusion({ identifier }),
+    languageConfusion({ text: 'whole' }),
+    languageConfusion({ truncated: true }),
   ],
   modifierFulfillment: [
     modifierFulfillment(),
@@ -66,6 +76,7 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     modifierFulfillment({ arrow: '->' }),
     modifierFulfillment({ capitals: { of: 'lines' } }),
     modifierFulfillment({ identifier }),
+    modifierFulfillment({ text: 'whole' }),
   ],
   relevanceJudge: [
     relevanceJudge({ client }),
@@ -112,6 +123,10 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
 test.each(Object.entries(variants))('%s: no two choices of options share a signature', async (_, scorers) => {
   const lines = await Promise.all(scorers.map(async ({ signature }) => JSON.stringify(await signature?.())))
   expect(new Set(lines).size).toBe(scorers.length)
+})
+
+test('a default that is given keeps the signature', async () => {
+  expect(await spellcheckRatio({ text: 'prose', of: 'answer' }).signature?.()).toEqual(await spelled.signature?.())
 })
 
 test('a wrapper that changes nothing keeps the signature', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { fasttext } from '../../../src/engines/fasttext/fasttext.js'
 import { fasttextWasm, foldWhiteSpace } from '../../../src/engines/fasttext/fasttext-wasm.js'
 import type { LanguageIdentifier } from '../../../src/engines/language-identifier.js'
+import { languageCorrectness } from '../../../src/index.js'
 import { demoSamples } from '../../support/demo.js'
 import { hasNativeFasttext, nativeFasttext } from '../../support/native.js'
 import { hasShared, sharedResponses } from '../../support/shared.js'
@@ -41,6 +42,27 @@ describe.skipIf(!hasNativeFasttext).each([fasttext(), fasttextWasm()])(
           identifier,
           sharedResponses(name).map(({ output }) => output),
         ),
+      120_000,
+    )
+  },
+)
+
+describe.skipIf(!hasNativeFasttext || !hasShared)(
+  'languageCorrectness of the whole text: the label of native fastText (needs Debian’s fasttext, ../shared)',
+  () => {
+    test.each(['llama-2-instruct', 'gpt-3.5-turbo'] as const)(
+      'of each response of %s',
+      async (name) => {
+        const samples = sharedResponses(name).filter(({ output }) => /\p{L}/u.test(output))
+        const native = nativeFasttext(
+          model,
+          samples.map(({ output }) => foldWhiteSpace(output)),
+        )
+        const scorer = languageCorrectness({ text: 'whole', language: 'en' })
+        const detected = await Promise.all(samples.map(async (sample) => (await scorer(sample)).metadata.detected))
+        expect(detected).toEqual(native.map(([best]) => best?.language))
+        expect(detected.length).toBeGreaterThan(6000)
+      },
       120_000,
     )
   },
