@@ -42,6 +42,8 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     spellcheckRatio({ language: 'fr' }),
     spellcheckRatio({ engine: nspell }),
     spellcheckRatio({ identifier }),
+    spellcheckRatio({ accept: ['café'] }),
+    spellcheckRatio({ accept: ['thé'] }),
   ],
   languageConfusion: [
     languageConfusion(),

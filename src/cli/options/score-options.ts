@@ -9,6 +9,7 @@ import { cappedByModifier } from '../../scorers/modifiers/capped-by-modifier.js'
 import { MODIFIER_FULFILLMENT, modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
 import { spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
 import { didYouMean } from '../../text/nearest.js'
+import { readWordList } from './word-list.js'
 
 /** A `--min`: a metric's mean must reach `min` in each group that has all of `values` among its own. */
 export interface Minimum {
@@ -24,6 +25,7 @@ interface ScorerOptions {
   identifier?: LanguageIdentifier
   client?: ChatClient
   arrow?: string
+  accept?: readonly string[]
 }
 
 const scorerFactories: Readonly<Record<string, (options: ScorerOptions) => Scorer>> = {
@@ -40,13 +42,14 @@ export const scorerNames = Object.keys(scorerFactories)
 /** The scorers that were asked for. */
 export function makeScorers(
   names: readonly string[],
-  options: { language?: string; lidModel?: string; arrow?: string },
+  options: { language?: string; lidModel?: string; arrow?: string; acceptWords?: string },
   client: ChatClient | undefined,
 ): Scorer[] {
   const shared: ScorerOptions = {
     ...(options.language !== undefined && { language: options.language }),
     ...(options.lidModel !== undefined && { identifier: fasttext({ model: options.lidModel }) }),
     ...(options.arrow !== undefined && { arrow: options.arrow }),
+    ...(options.acceptWords !== undefined && { accept: readWordList(options.acceptWords) }),
     ...(client !== undefined && { client }),
   }
   return names.map((name) => (scorerFactories[name] as (options: ScorerOptions) => Scorer)(shared))

@@ -40,6 +40,7 @@ interface ScoreOptions extends JudgeOptions {
   map?: Record<string, string>
   language?: string
   lidModel?: string
+  acceptWords?: string
   out?: string
   report?: string
   min?: Minimum[]
@@ -76,6 +77,10 @@ export function scoreCommand(): Command {
     .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap)
     .option('--language <code>', 'the expected language of every sample')
     .option('--lid-model <path>', 'another fastText language model, e.g. lid.176.bin')
+    .option(
+      '--accept-words <file>',
+      'words that spellcheckRatio takes for right beside its dictionary, one on each line',
+    )
     .addOption(
       new Option(
         '--format <format>',

@@ -8,7 +8,8 @@ import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import type { SpellerEngine } from '../../engines/speller.js'
 import { dictionaryMend, versioned } from '../../resources/packages.js'
-import { languageName, normalizeLanguage } from '../../text/language-code.js'
+import { languageName } from '../../text/language-code.js'
+import { varietyInText } from '../../text/language-variety.js'
 import { readWords } from '../../text/words.js'
 import {
   checkLanguageOption,
@@ -19,21 +20,22 @@ import {
   withoutLanguage,
 } from '../language/expected-language.js'
 import { languageCorrectness } from '../language/language-correctness.js'
-import {
-  customDictionary,
-  type DictionarySource,
-  dictionaryPackageName,
-  type LoadedDictionary,
-  packageDictionary,
-} from './dictionaries.js'
+import { acceptedWords } from './accepted-words.js'
+import type { DictionarySource } from './dictionaries.js'
+import { dictionaryChoice, missingPackage } from './dictionary-choice.js'
 
 export interface SpellcheckRatioOptions<Args extends SampleArgs = SampleArgs, Name extends string = 'spellcheckRatio'> {
   /** The metric's name: another one for a second engine in one run. @default 'spellcheckRatio' */
   name?: Name
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
   language?: LanguageOption<Args>
-  /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them, or where the two files are. */
+  /**
+   * Dictionaries of your own by language, region or script: `{ de: { aff, dic }, 'pt-PT': …, 'pt-BR': …, 'sr-Latn': … }`, as the packages `dictionary-xx` export them, or
+   * where the two files are.
+   */
   dictionaries?: Readonly<Record<string, DictionarySource>>
+  /** Words that are right beside those of the dictionary, in every language: names, loanwords. `café` also stands for `Café` and `CAFÉ`, `Lyon` for `LYON` alone. */
+  accept?: readonly string[]
   /** Default: {@link affixSpeller}, with the verdicts of Hunspell 1.7.1. */
   engine?: SpellerEngine
   /** Only to tell the language of `input` when a sample has no `language`. Default: fastText. */
@@ -51,6 +53,8 @@ export type SpellcheckMetadata = {
   misspelled: string[]
   engine: string
   dictionary: string
+  /** That the dictionary is of another region than the expected language, where it is. */
+  note?: string
   /** What to install where there is no dictionary. */
   mend?: string
 }
@@ -63,13 +67,15 @@ export type SpellcheckReason = LanguageReason | 'no-words' | 'no-dictionary' | '
  * so that words switched to another language count as misspelt; higher is better. (arXiv 2402.14778, section 3, "spellcheck
  * correctness".)
  *
- * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. Skipped: a response without words
+ * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. `pt-PT`, `en-GB`, `de-AT` and the like take that of their region
+ * (`dictionary-pt-pt`) where it is installed, else that of the language, which `note` tells. `sr-Latn` takes that of its script alone; so does a response in `sr` whose
+ * letters are Latin. Skipped: a response without words
  * (`no-words`), a language without dictionary (`no-dictionary`), an expected language that is not known (`no-language`). Failed: a
  * sample's `language` that names none (`unknown-language`), a dictionary that cannot be loaded (`error`).
  *
- * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`.
+ * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`, `note`.
  *
- * @throws RangeError when `options.language` or a key of `options.dictionaries` names no language.
+ * @throws RangeError when `options.language` or a key of `options.dictionaries` names no language, two keys name the same, or an entry of `options.accept` is not one word.
  *
  * @example
  * ```ts
@@ -82,18 +88,14 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
 ): Scorer<Args, NoInfer<Name>, SpellcheckMetadata, SpellcheckReason> {
   const { name = 'spellcheckRatio' as Name, language, engine = affixSpeller, identifier = defaultIdentifier } = options
   checkLanguageOption(language)
-  const own = new Map(
-    Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),
-  )
-  const loaded = new Map<string, LoadedDictionary>()
-  const load = async (code: string) => {
-    const files = own.get(code)
-    const dictionary = files ? await customDictionary(code, files, engine) : await packageDictionary(code, engine)
-    if (dictionary !== undefined) loaded.set(code, dictionary)
-    return dictionary
-  }
+  const dictionaries = dictionaryChoice(options.dictionaries ?? {}, engine)
+  const accepted = acceptedWords(options.accept ?? [])
 
-  const settings = async () => ({ language, identifier: await options.identifier?.signature() })
+  const settings = async () => ({
+    language,
+    identifier: await options.identifier?.signature(),
+    accept: accepted.list,
+  })
 
   return defineScorer(
     name,
@@ -104,14 +106,16 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
       const reader = readWords(args.output)
       if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', { language: expectedCode })
 
-      const dictionary = loaded.get(expectedCode) ?? (await load(expectedCode))
+      const variety = varietyInText(expected.variety, args.output)
+      const dictionary = dictionaries.known(variety) ?? (await dictionaries.choose(variety))
       if (dictionary === undefined) {
-        const mend = await dictionaryMend(dictionaryPackageName(expectedCode))
-        const message = `no dictionary for ${languageName(expectedCode)}; if there is one: ${mend}`
+        const mend = await dictionaryMend(missingPackage(variety))
+        const { script } = variety
+        const message = `no dictionary for ${languageName(script ? `${expectedCode}-${script}` : expectedCode)}; if there is one: ${mend}`
         return skipped(name, 'no-dictionary', message, { language: expectedCode, mend })
       }
 
-      const { words, correct, misspelled } = dictionary.verdicts.count(reader)
+      const { words, correct, misspelled } = dictionary.verdicts.count(reader, accepted.has)
       return scored(name, correct / words, {
         language: expectedCode,
         words,
@@ -119,6 +123,7 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
         misspelled,
         engine: engine.name,
         dictionary: dictionary.name,
+        ...(dictionary.note !== undefined && { note: dictionary.note }),
       })
     },
     {
