@@ -3,7 +3,7 @@
 /** From which other rooms each room may import. */
 export const arrows = {
   core: [],
-  text: [],
+  text: ['core'],
   statistics: [],
   resources: ['core'],
   engines: ['core', 'resources'],

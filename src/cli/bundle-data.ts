@@ -11,7 +11,8 @@ import {
   packagedModel,
 } from '../resources/packages.js'
 import { dictionaryPackageName } from '../scorers/spelling/dictionaries.js'
-import { normalizeLanguage } from '../text/language-code.js'
+import { missingPackage, packageVarieties } from '../scorers/spelling/dictionary-choice.js'
+import { languageVariety } from '../text/language-variety.js'
 import { parseList } from './options/score-options.js'
 
 /** The model has no file of its own to say this. */
@@ -45,10 +46,12 @@ export function bundleDataCommand(): Command {
 
 /** @throws InputError when it is not installed. */
 async function dictionary(language: string): Promise<{ name: string; version: string; source: string }> {
-  const name = dictionaryPackageName(normalizeLanguage(language))
-  const [source, found] = await Promise.all([dictionaryFolder(name), findDictionaryPackage(name)])
-  if (source !== undefined && found !== undefined) return { name, version: found.name, source }
-  throw new InputError('--languages', `no dictionary for ${language}: npm install ${name}`)
+  const variety = languageVariety(language)
+  for (const name of packageVarieties(variety).map(dictionaryPackageName)) {
+    const [source, found] = await Promise.all([dictionaryFolder(name), findDictionaryPackage(name)])
+    if (source !== undefined && found !== undefined) return { name, version: found.name, source }
+  }
+  throw new InputError('--languages', `no dictionary for ${language}: npm install ${missingPackage(variety)}`)
 }
 
 async function copyDictionary(source: string, target: string): Promise<void> {

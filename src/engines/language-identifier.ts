@@ -4,6 +4,8 @@ import type { HasRecipe } from '../core/recipe.js'
 export interface LanguagePrediction {
   /** A code as {@link normalizeLanguage} gives it. */
   language: string
+  /** ISO 15924 (`Latn`), where the model tells it. */
+  script?: string
   /** 0..1. */
   probability: number
 }

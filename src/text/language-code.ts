@@ -1,7 +1,5 @@
+import { parseLanguageTag } from '../core/language-tag.js'
 import { didYouMean } from './nearest.js'
-
-/** Codes that the canonical tag and the model's label spell differently. */
-const ALIASES: Readonly<Record<string, string>> = { nb: 'no', fil: 'tl', bho: 'bh' }
 
 /**
  * One code for each language, however it is written: `pt-BR`, `pt_BR`, `por`, `Portuguese`, `português` → `pt`. Region and script
@@ -36,15 +34,10 @@ export function languageName(code: string): string {
 }
 
 function fromTag(tag: string): string | undefined {
-  try {
-    const subtag = new Intl.Locale(tag.replaceAll('_', '-')).language
-    const code = ALIASES[subtag] ?? subtag
-    // `und` and `mul` (undetermined, multiple) have names too, but are no languages.
-    const isLanguage = !['und', 'mul', 'zxx', 'mis'].includes(code) && englishNames().of(code) !== undefined
-    return lid176Labels.has(code) || isLanguage ? code : undefined
-  } catch {
-    return undefined // not even shaped like a tag
-  }
+  const code = parseLanguageTag(tag)?.language
+  // `und` and `mul` (undetermined, multiple) have names too, but are no languages.
+  if (code === undefined || ['und', 'mul', 'zxx', 'mis'].includes(code)) return undefined
+  return lid176Labels.has(code) || englishNames().of(code) !== undefined ? code : undefined
 }
 
 let displayNames: Intl.DisplayNames | undefined

@@ -51,6 +51,8 @@ const variants: Record<string, [byDefault: ScorerTraits, ...others: ScorerTraits
     spellcheckRatio({ text: 'whole' }),
     spellcheckRatio({ truncated: false }),
     spellcheckRatio({ of: 'reasoning' }),
+    spellcheckRatio({ accept: ['café'] }),
+    spellcheckRatio({ accept: ['thé'] }),
   ],
   languageConfusion: [
     languageConfusion(),

@@ -9,6 +9,7 @@ import { cappedByModifier } from '../../scorers/modifiers/capped-by-modifier.js'
 import { MODIFIER_FULFILLMENT, modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
 import { spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
 import { didYouMean } from '../../text/nearest.js'
+import { readWordList } from './word-list.js'
 
 /** A `--min`: a metric's mean must reach `min` in each group that has all of `values` among its own. */
 export interface Minimum {
@@ -25,6 +26,7 @@ interface ScorerOptions {
   client?: ChatClient
   arrow?: string
   text?: 'prose' | 'whole'
+  accept?: readonly string[]
 }
 
 const scorerFactories: Readonly<Record<string, (options: ScorerOptions) => Scorer>> = {
@@ -43,7 +45,7 @@ export const scorerNames = Object.keys(scorerFactories)
 /** The scorers that were asked for. */
 export function makeScorers(
   names: readonly string[],
-  options: { language?: string; lidModel?: string; arrow?: string; text?: 'prose' | 'whole' },
+  options: { language?: string; lidModel?: string; arrow?: string; text?: 'prose' | 'whole'; acceptWords?: string },
   client: ChatClient | undefined,
 ): Scorer[] {
   const shared: ScorerOptions = {
@@ -51,6 +53,7 @@ export function makeScorers(
     ...(options.lidModel !== undefined && { identifier: fasttext({ model: options.lidModel }) }),
     ...(options.arrow !== undefined && { arrow: options.arrow }),
     ...(options.text !== undefined && { text: options.text }),
+    ...(options.acceptWords !== undefined && { accept: readWordList(options.acceptWords) }),
     ...(client !== undefined && { client }),
   }
   return names.map((name) => (scorerFactories[name] as (options: ScorerOptions) => Scorer)(shared))

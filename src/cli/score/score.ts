@@ -41,6 +41,7 @@ interface ScoreOptions extends JudgeOptions {
   language?: string
   lidModel?: string
   text?: 'prose' | 'whole'
+  acceptWords?: string
   out?: string
   report?: string
   min?: Minimum[]
@@ -77,6 +78,10 @@ export function scoreCommand(): Command {
     .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap)
     .option('--language <code>', 'the expected language of every sample')
     .option('--lid-model <path>', 'another fastText language model, e.g. lid.176.bin')
+    .option(
+      '--accept-words <file>',
+      'words that spellcheckRatio takes for right beside its dictionary, one on each line',
+    )
     .addOption(
       new Option(
         '--text <what>',

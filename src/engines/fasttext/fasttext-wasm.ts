@@ -37,7 +37,7 @@ export function fasttextWasm(options: { model?: ByteSource } = {}): LanguageIden
   const languages = once(async () => {
     const labels = (await load()).classifier.getLabels() as unknown as [{ size(): number; get(i: number): string }]
     const [codes] = labels
-    return new Set(Array.from({ length: codes.size() }, (_, i) => languageOfLabel(codes.get(i))))
+    return new Set(Array.from({ length: codes.size() }, (_, i) => languageOfLabel(codes.get(i)).language))
   })
   return {
     name: ENGINE,
@@ -56,7 +56,7 @@ function predict(classifier: Classifier, text: string, k: number): LanguagePredi
     return Array.from({ length: vector.size() }, (_, i) => {
       const [probability, label] = vector.get(i) as unknown as [number, string]
       // fastText's probabilities can exceed 1 by rounding.
-      return { language: languageOfLabel(label), probability: Math.min(1, probability) }
+      return { ...languageOfLabel(label), probability: Math.min(1, probability) }
     })
   } finally {
     ;(vector as unknown as { delete(): void }).delete()

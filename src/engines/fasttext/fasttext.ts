@@ -33,12 +33,14 @@ export function fasttext(options: { model?: ByteSource } = {}): LanguageIdentifi
     // Hashed beside the first predictions: only a signature waits for it.
     return { model, signature: shortHash(bytes).then((hash) => `${ENGINE}/${sourceName(source)}#${hash}`) }
   })
-  const languages = once(async () => new Set((await load()).model.labels.map(languageOfLabel)))
+  const languages = once(
+    async () => new Set((await load()).model.labels.map((label) => languageOfLabel(label).language)),
+  )
   return {
     name: ENGINE,
     identify: async (text, k) =>
       (await load()).model.predict(text, k).map(({ label, probability }) => ({
-        language: languageOfLabel(label),
+        ...languageOfLabel(label),
         // The sum of fastText's probabilities can exceed 1 by rounding, and so can one of them.
         probability: Math.min(1, probability),
       })),

@@ -10,7 +10,7 @@ export type EnglishWordTest = (token: string) => boolean
  * looks such tokens up in a list of 82,000 words that carries no licence; give that as the `has` of a Set to reproduce its word pass rate.
  */
 export async function englishDictionaryWord(): Promise<EnglishWordTest> {
-  const dictionary = await packageDictionary('en', affixSpeller)
+  const dictionary = await packageDictionary('dictionary-en', affixSpeller)
   if (dictionary === undefined) throw new Error('dictionary-en is not installed: npm install dictionary-en')
   return (token) => {
     if (!/^[a-z]{4,299}$/.test(token)) return false

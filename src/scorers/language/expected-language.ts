@@ -3,6 +3,7 @@ import type { LanguageName, SampleArgs } from '../../core/sample.js'
 import { type FailedScore, failed, type SkippedScore, skipped } from '../../core/score.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import { normalizeLanguage } from '../../text/language-code.js'
+import { type LanguageVariety, languageVariety, varietyOf } from '../../text/language-variety.js'
 import { hasLetters } from '../../text/words.js'
 
 /** How a scorer's factory is told the expected language where the host passes none. */
@@ -13,8 +14,10 @@ export type LanguageOption<Args extends SampleArgs = SampleArgs> =
 /** Why a score is missing where the expected language is not known. */
 export type LanguageReason = 'no-language' | 'unknown-language'
 
-/** The expected language of a sample: a code, none to be found, or a name that is no language. */
-export type ExpectedLanguage = { language: string } | { language?: never; reason: LanguageReason; message: string }
+/** The expected language of a sample: a code, with the script and the region that were said; none to be found; or a name that is no language. */
+export type ExpectedLanguage =
+  | { language: string; variety: LanguageVariety }
+  | { language?: never; reason: LanguageReason; message: string }
 
 /**
  * The one rule for what language a response should be in: the option, else the one that the sample's modifier asks for, else its `language`, else
@@ -29,7 +32,8 @@ export function expectedLanguage<Args extends SampleArgs>(
   const given = statedLanguage({ language: fixed ?? statedLanguage(args) })
   if (given !== undefined) {
     try {
-      return { language: normalizeLanguage(String(given)) }
+      const variety = languageVariety(String(given))
+      return { language: variety.language, variety }
     } catch (error) {
       return { reason: 'unknown-language', message: (error as Error).message }
     }
@@ -40,7 +44,7 @@ export function expectedLanguage<Args extends SampleArgs>(
 async function languageOfInput({ input }: SampleArgs, identifier: LanguageIdentifier): Promise<ExpectedLanguage> {
   if (typeof input === 'string' && hasLetters(input)) {
     const [best] = await identifier.identify(input, 1)
-    if (best !== undefined) return { language: best.language }
+    if (best !== undefined) return { language: best.language, variety: varietyOf({ language: best.language }) }
   }
   return {
     reason: 'no-language',

@@ -7,6 +7,7 @@ import { LANGUAGE_CORRECTNESS } from '../../core/wrong-language.js'
 import { defaultIdentifier } from '../../engines/fasttext/fasttext.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import { languageName } from '../../text/language-code.js'
+import { scriptsAgree, varietyOf } from '../../text/language-variety.js'
 import { hasLetters } from '../../text/words.js'
 import {
   checkLanguageOption,
@@ -116,9 +117,13 @@ export function languageCorrectness<
         return skipped(name, 'unsupported-language', message, evidence)
       }
       if (best === undefined) return failed(name, 'no-prediction', `${identifier.name} gave no language`, evidence)
-      return scored(name, best.language === expected.language ? 1 : 0, {
-        expected: expected.language,
-        detected: best.language,
+      const { script } = expected.variety
+      const isRight = best.language === expected.language && scriptsAgree(best.script, script)
+      // The scripts are told where they are what differs.
+      const inWrongScript = !isRight && best.language === expected.language
+      return scored(name, isRight ? 1 : 0, {
+        expected: inWrongScript ? varietyOf({ language: expected.language, script }).tag : expected.language,
+        detected: inWrongScript ? varietyOf(best).tag : best.language,
         probability: best.probability,
         runnersUp: guesses.slice(1).map(({ language, probability }) => ({ language, probability })),
         ...part.metadata,

@@ -1,3 +1,4 @@
+import type { LanguageTag } from '../../core/language-tag.js'
 import { shortHash } from '../../core/short-hash.js'
 import { joinersOf } from '../../engines/hunspell/word-characters.js'
 import type { DictionaryFiles, SpellerEngine } from '../../engines/speller.js'
@@ -21,20 +22,20 @@ export interface LoadedDictionary {
   verdicts: WordVerdicts
 }
 
-/** The npm package that would hold the dictionary of a language. */
-export function dictionaryPackageName(language: string): string {
-  return `dictionary-${PACKAGE_CODES[language] ?? language}`
+/** The npm package that would hold the dictionary of a language, or of a script or a region of it: `dictionary-sr-latn`. */
+export function dictionaryPackageName({ language, script, region }: LanguageTag): string {
+  const parts = [PACKAGE_CODES[language] ?? language, script, region].filter((part) => part !== undefined)
+  return `dictionary-${parts.join('-').toLowerCase()}`
 }
 
 const packagesInUse = new Map<string, Promise<LoadedDictionary | undefined>>()
 
 /**
- * The dictionary of the npm package for a language, loaded once for each engine; undefined when it is not installed.
+ * The dictionary of an npm package, loaded once for each engine; undefined when it is not installed.
  *
  * @throws Error when it is installed and cannot be loaded.
  */
-export function packageDictionary(language: string, engine: SpellerEngine): Promise<LoadedDictionary | undefined> {
-  const packageName = dictionaryPackageName(language)
+export function packageDictionary(packageName: string, engine: SpellerEngine): Promise<LoadedDictionary | undefined> {
   return loadOnce(packagesInUse, `${engine.name}/${packageName}`, async () => {
     const found = await findDictionaryPackage(packageName)
     return found && { name: found.name, verdicts: await verdictsOf(found, found.name, engine) }

@@ -8,7 +8,8 @@ import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
 import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import type { SpellerEngine } from '../../engines/speller.js'
 import { dictionaryMend, versioned } from '../../resources/packages.js'
-import { languageName, normalizeLanguage } from '../../text/language-code.js'
+import { languageName } from '../../text/language-code.js'
+import { varietyInText } from '../../text/language-variety.js'
 import type { WordReader } from '../../text/word-reader.js'
 import { readWords } from '../../text/words.js'
 import {
@@ -31,13 +32,9 @@ import {
   notMeasured,
   type OfOption,
 } from '../language/measured-text.js'
-import {
-  customDictionary,
-  type DictionarySource,
-  dictionaryPackageName,
-  type LoadedDictionary,
-  packageDictionary,
-} from './dictionaries.js'
+import { acceptedWords } from './accepted-words.js'
+import type { DictionarySource } from './dictionaries.js'
+import { dictionaryChoice, missingPackage } from './dictionary-choice.js'
 
 /** The metric's name by what it is of. */
 export type SpellcheckRatioName<Of extends 'answer' | 'reasoning'> = Of extends 'reasoning'
@@ -54,8 +51,13 @@ export interface SpellcheckRatioOptions<
   name?: Name
   /** The expected language, or how to tell it from the sample. Default: the sample's `language`, else that of its `input`. */
   language?: LanguageOption<Args>
-  /** Dictionaries of your own by language: `{ de: { aff, dic } }`, as the packages `dictionary-xx` export them, or where the two files are. */
+  /**
+   * Dictionaries of your own by language, region or script: `{ de: { aff, dic }, 'pt-PT': …, 'pt-BR': …, 'sr-Latn': … }`, as the packages `dictionary-xx` export them, or
+   * where the two files are.
+   */
   dictionaries?: Readonly<Record<string, DictionarySource>>
+  /** Words that are right beside those of the dictionary, in every language: names, loanwords. `café` also stands for `Café` and `CAFÉ`, `Lyon` for `LYON` alone. */
+  accept?: readonly string[]
   /** Default: {@link affixSpeller}, with the verdicts of Hunspell 1.7.1. */
   engine?: SpellerEngine
   /** Only to tell the language of `input` when a sample has no `language`. Default: fastText. */
@@ -73,6 +75,8 @@ export type SpellcheckMetadata = {
   misspelled: string[]
   engine: string
   dictionary: string
+  /** That the dictionary is of another region than the expected language, where it is. */
+  note?: string
   /** What to install where there is no dictionary. */
   mend?: string
 } & MeasuredMetadata
@@ -85,15 +89,16 @@ export type SpellcheckReason = LanguageReason | MeasuredReason | 'no-words' | 'n
  * so that words switched to another language count as misspelt; higher is better. (arXiv 2402.14778, section 3, "spellcheck
  * correctness".)
  *
- * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. Words are those of the prose. Skipped: a response without words
- * (`no-words`), one of code, maths or JSON alone (`no-prose`), one that ends in its reasoning (`no-answer`), a language without dictionary (`no-dictionary`), an expected
- * language that is not known (`no-language`); with `of: 'reasoning'` a sample without any (`no-reasoning`). Failed: a sample's `language` that names none
- * (`unknown-language`), a dictionary that cannot be loaded (`error`).
+ * Dictionaries for en, fr, pt and ru come along; any installed `dictionary-xx` is found. `pt-PT`, `en-GB`, `de-AT` and the like take that of their region
+ * (`dictionary-pt-pt`) where it is installed, else that of the language, which `note` tells. `sr-Latn` takes that of its script alone; so does a response in `sr` whose
+ * letters are Latin. Words are those of the prose. Skipped: a response without words (`no-words`), one of code, maths or JSON alone (`no-prose`), one that ends in
+ * its reasoning (`no-answer`), a language without dictionary (`no-dictionary`), an expected language that is not known (`no-language`); with `of: 'reasoning'` a
+ * sample without any (`no-reasoning`). Failed: a sample's `language` that names none (`unknown-language`), a dictionary that cannot be loaded (`error`).
  *
- * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`, `leftOut` (characters that are no
+ * Metadata: `language`, `words`, `correct` (counts), `misspelled` (distinct, in order), `engine`, `dictionary`, `note`, `leftOut` (characters that are no
  * prose, by what they are).
  *
- * @throws RangeError when `options.language` or a key of `options.dictionaries` names no language.
+ * @throws RangeError when `options.language` or a key of `options.dictionaries` names no language, two keys name the same, or an entry of `options.accept` is not one word.
  *
  * @example
  * ```ts
@@ -112,20 +117,13 @@ export function spellcheckRatio<
   checkLanguageOption(language)
   checkMeasuredOptions(options)
   const name = options.name ?? ((of === 'reasoning' ? 'reasoningSpellcheckRatio' : 'spellcheckRatio') as Name)
-  const own = new Map(
-    Object.entries(options.dictionaries ?? {}).map(([code, files]) => [normalizeLanguage(code), files]),
-  )
-  const loaded = new Map<string, LoadedDictionary>()
-  const load = async (code: string) => {
-    const files = own.get(code)
-    const dictionary = files ? await customDictionary(code, files, engine) : await packageDictionary(code, engine)
-    if (dictionary !== undefined) loaded.set(code, dictionary)
-    return dictionary
-  }
+  const dictionaries = dictionaryChoice(options.dictionaries ?? {}, engine)
+  const accepted = acceptedWords(options.accept ?? [])
 
   const settings = async () => ({
     language,
     identifier: await options.identifier?.signature(),
+    accept: accepted.list,
     ...measuredSignature(options),
   })
 
@@ -141,15 +139,17 @@ export function spellcheckRatio<
       const reader = readWords(part.text)
       if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence)
 
-      const dictionary = loaded.get(expectedCode) ?? (await load(expectedCode))
+      const variety = varietyInText(expected.variety, part.text)
+      const dictionary = dictionaries.known(variety) ?? (await dictionaries.choose(variety))
       if (dictionary === undefined) {
-        const mend = await dictionaryMend(dictionaryPackageName(expectedCode))
-        const message = `no dictionary for ${languageName(expectedCode)}; if there is one: ${mend}`
+        const mend = await dictionaryMend(missingPackage(variety))
+        const { script } = variety
+        const message = `no dictionary for ${languageName(script ? `${expectedCode}-${script}` : expectedCode)}; if there is one: ${mend}`
         return skipped(name, 'no-dictionary', message, { ...evidence, mend })
       }
 
       const { verdicts } = dictionary
-      const { words, correct, misspelled } = verdicts.count(inWordsOf(verdicts, part.text) ?? reader)
+      const { words, correct, misspelled } = verdicts.count(inWordsOf(verdicts, part.text) ?? reader, accepted.has)
       return scored(name, correct / words, {
         language: expectedCode,
         words,
@@ -157,6 +157,7 @@ export function spellcheckRatio<
         misspelled,
         engine: engine.name,
         dictionary: dictionary.name,
+        ...(dictionary.note !== undefined && { note: dictionary.note }),
         ...part.metadata,
       })
     },

@@ -39,14 +39,21 @@ export class WordVerdicts {
     readonly joiners = '',
   ) {}
 
-  /** The words from the one at which a reader is to its last: how many, how many of them are right, and the others, each once. */
-  count(reader: WordReader): { words: number; correct: number; misspelled: string[] } {
+  /**
+   * The words from the one at which a reader is to its last: how many, how many of them are right, and the others, each once.
+   *
+   * @param isAccepted Asked about words that the dictionary does not know.
+   */
+  count(
+    reader: WordReader,
+    isAccepted: (word: string) => boolean = () => false,
+  ): { words: number; correct: number; misspelled: string[] } {
     const misspelled = new Set<string>()
     let words = 0
     let correct = 0
     do {
       words++
-      if (this.accepts(reader)) correct++
+      if (this.accepts(reader) || isAccepted(reader.word)) correct++
       else misspelled.add(reader.word)
     } while (reader.next())
     return { words, correct, misspelled: [...misspelled] }
