@@ -69,7 +69,7 @@ const innerArrows = {
 
 /** Where node:*, the network and native modules may be. */
 const NATIVE =
-  /^src\/(resources|files|evaluation\/workers|generate|cli|llm\/(openai|server-calls|embedded|embedded-model|disk-cache)\.ts|evalset\/read-released-set\.ts)/
+  /^src\/(resources|files|evaluation\/workers|generate|cli|llm\/(openai|server-calls|patient-fetch|embedded|embedded-model|disk-cache)\.ts|evalset\/read-released-set\.ts)/
 
 const room = (name, allowed) => ({
   name: `${name} may import from ${allowed.join(', ') || 'no other room'}`,
