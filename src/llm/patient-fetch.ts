@@ -1,5 +1,5 @@
 /** An answer as it comes in. */
-export interface RawAnswer {
+interface RawAnswer {
   status: number
   headers: Headers
   body: AsyncIterable<Uint8Array>
