@@ -15,7 +15,7 @@ export interface GeneratedSample extends Prompt {
     finishReason: Generation['finishReason'] | 'error'
     promptTokens?: number
     completionTokens?: number
-    /** Why there is no response, for this prompt for good: `context-exceeded`, `bad-request`, `refusal`, `malformed-response`. */
+    /** Why there is no response, for this prompt for good: `context-exceeded`, `bad-request`, `refusal`, `malformed-response`, `response-too-large`. */
     error?: ChatErrorReason
     message?: string
   }
@@ -43,6 +43,7 @@ const OF_THE_PROMPT: ReadonlySet<ChatErrorReason> = new Set([
   'bad-request',
   'refusal',
   'malformed-response',
+  'response-too-large',
 ])
 
 /**

@@ -13,7 +13,7 @@ import { endpoint } from './endpoint.js'
 import { endOf } from './finish-reason.js'
 import { foreignError } from './foreign-error.js'
 import { type CallLimits, patientCalls } from './patient-calls.js'
-import { keysOfEnvironment, redactor, withoutSecrets } from './redact.js'
+import { keysOfEnvironment, redactor, secretsIn, withoutSecrets } from './redact.js'
 import { tokenUsage } from './token-usage.js'
 
 /** What a language model of the AI SDK is called with. */
@@ -101,7 +101,8 @@ export function aiSdkClient(model: AiSdkModel, options: AiSdkClientOptions = {})
     const version = String(model.specificationVersion)
     throw new TypeError(`aiSdkClient: models of the specifications v2, v3 and v4 are known, and this is of ${version}`)
   }
-  const redact = () => redactor(keysOfEnvironment())
+  const redact = () => redactor([...keysOfEnvironment(), ...keys])
+  let keys: readonly string[] = []
   const limits = { concurrency, retries, timeout }
   const calls = patientCalls(model.provider, limits, (error) => foreignError(error, redact()))
   const server = endpoint()
@@ -116,6 +117,7 @@ export function aiSdkClient(model: AiSdkModel, options: AiSdkClientOptions = {})
     identity: async () => model.modelId + (await optionSignature(settings)),
     complete: async (request, { signal } = {}) => {
       assertAskable(request, model)
+      keys = await keysOf(model)
       const post = (sent: Body) =>
         calls.queued(async (abortSignal) => {
           const options = providerOptions !== undefined && { providerOptions: providerOptions as never }
@@ -127,6 +129,16 @@ export function aiSdkClient(model: AiSdkModel, options: AiSdkClientOptions = {})
       const decoding = decodingOf(wanted, Object.fromEntries(taken))
       return { ...completionOf(answer, model.modelId), decoding }
     },
+  }
+}
+
+/** The keys that a model sends, as far as they can be seen: providers keep the headers that they call with in `config`. */
+async function keysOf(model: AiSdkModel): Promise<string[]> {
+  const { headers } = (model as { config?: { headers?: unknown } }).config ?? {}
+  try {
+    return secretsIn(await (typeof headers === 'function' ? headers() : headers))
+  } catch {
+    return [] // there is no key, which the call will say
   }
 }
 

@@ -104,9 +104,12 @@ export function endpoint(): Endpoint {
   return { ask: negotiated }
 }
 
+/** The statuses of requests that are refused for how they are made; some tell of it under none but 200. */
+const REFUSALS: readonly (number | undefined)[] = [400, 422, 500, undefined]
+
 /** Whether what was asked was refused for how it was asked, or may have been. */
 function isRefusal(error: unknown): error is ChatError {
-  return isChatError(error) && error.reason === 'bad-request' && error.status !== 404 && error.status !== 405
+  return isChatError(error) && error.reason === 'bad-request' && REFUSALS.includes(error.status)
 }
 
 /** The format of the answer is the judge's to concede, who asks for it otherwise then. */

@@ -77,9 +77,13 @@ function checkedFetch(fetch: RawFetch): typeof globalThis.fetch {
  * @throws ChatError of the status, by all that the body says: of what is no `error` in OpenAI's form, the SDK keeps nothing.
  */
 async function checkedResponse(status: number, headers: Headers, body: AsyncIterable<Uint8Array>): Promise<Response> {
-  const isError = status >= 400
+  const isError = status < 200 || status >= 300
   const bytes = await cappedBody(body, { isError, length: headers.get('content-length') })
-  if (isError) throw httpError(status, parsedBody(new TextDecoder().decode(bytes)), headers)
+  if (isError) {
+    const location = headers.get('location')
+    const said = location === null ? new TextDecoder().decode(bytes) : `the address is ${location} now`
+    throw httpError(status, parsedBody(said), headers)
+  }
   return new Response(bytes.byteLength === 0 ? null : (bytes as Uint8Array<ArrayBuffer>), { status, headers })
 }
 

@@ -68,6 +68,8 @@ describe.each(versions)('examples/ai-sdk with %s: Claude and Gemini as judges', 
     expect(told.report.signature.relevance).toMatch(/^claude-sonnet-4-5#[0-9a-f]{8},provider=anthropic\.messages$/)
     expect(told.report.signature['gemini.sixCriteria']).toContain('provider=google.generative-ai,providerOptions=')
 
+    expect(told.report.signature.decoding).toBe('greedy')
+
     // Greedy, no longer than asked, by a schema where the judge has one.
     const asked = anthropic.calls.filter(({ structured }) => structured)
     expect(asked.length).toBeGreaterThanOrEqual(11)

@@ -344,6 +344,57 @@ describe('aiSdkClient', () => {
     expect(await identity('a', { apiKey: 'one' })).toBe(await identity('a', { apiKey: 'another' }))
   })
 
+  test.each<[string, unknown]>([
+    ['as they are', { 'x-api-key': 'given-Key-1234', 'anthropic-version': '2023-06-01' }],
+    ['by a function', () => ({ authorization: 'Bearer given-Key-1234' })],
+    ['by a promise', async () => ({ 'x-goog-api-key': 'given-Key-1234' })],
+  ])('a key that the provider was given is known by its headers: %s', async (_, headers) => {
+    act = () => ({ text: 'As given-Key-1234: 1' })
+    const client = aiSdkClient({ ...aiSdkModel('v3'), config: { headers } } as never)
+    expect((await client.complete(request)).text).toBe('As (key): 1')
+    act = () => ({ status: 401, message: 'no such key: given-Key-1234' })
+    await expect(client.complete(request)).rejects.toMatchObject({ message: expect.not.stringContaining('given-Key') })
+  })
+
+  test('what a provider leaves out is not greedy', async () => {
+    const leaving = (warnings: object[]) => ({
+      ...aiSdkModel('v3'),
+      doGenerate: async () => ({
+        content: [{ type: 'text', text: '1' }],
+        finishReason: { unified: 'stop' },
+        usage: { inputTokens: undefined, outputTokens: undefined },
+        warnings: warnings as { type: string }[],
+      }),
+    })
+    const decoding = async (...warnings: object[]) => (await aiSdkClient(leaving(warnings)).complete(request)).decoding
+    expect(await decoding()).toBe('greedy')
+    expect(await decoding({ type: 'unsupported', feature: 'temperature' })).toBe('temperature:default')
+    expect(await decoding({ type: 'unsupported-setting', setting: 'temperature' })).toBe('temperature:default')
+    expect(await decoding({ type: 'other', message: 'by the way' })).toBe('greedy')
+  })
+
+  test('a temperature that the endpoint refuses is not sent again', async () => {
+    act = () =>
+      (seen as AiSdkCall).temperature === 0
+        ? { status: 400, message: "'temperature' does not support 0 with this model" }
+        : { text: '1' }
+    const client = aiSdkClient(aiSdkModel('v3') as never, limits)
+    calls = 0
+    expect(await client.complete(request)).toMatchObject({ text: '1', decoding: 'temperature:default' })
+    expect(await client.complete(request)).toMatchObject({ text: '1', decoding: 'temperature:default' })
+    expect(calls).toBe(3)
+  })
+
+  test('what it cannot be told is an error, and not left out', async () => {
+    act = () => ({ text: '1' })
+    const refused = { reason: 'bad-request' }
+    const [old, now] = [aiSdkClient(aiSdkModel('v3') as never), aiSdkClient(aiSdkModel('v4') as never)]
+    await expect(now.complete({ ...request, extraBody: { top_k: 1 } })).rejects.toMatchObject(refused)
+    await expect(old.complete({ ...request, reasoningEffort: 'low' })).rejects.toMatchObject(refused)
+    await now.complete({ ...request, reasoningEffort: 'low' })
+    expect(seen).toMatchObject({ reasoning: 'low' })
+  })
+
   test('options of the provider go to the provider', async () => {
     act = () => ({ text: '1' })
     const providerOptions = { vendor: { effort: 'low' } }

@@ -214,7 +214,7 @@ describe('what is refused for what it is, and not for how it is asked', () => {
       expect(calls).toHaveLength(before + 1)
     }))
 
-  test.each([404, 405])('an address that is none (%s) is asked once', async (status) => {
+  test.each([301, 402, 404, 405])('an address that is none (%s) is asked once', async (status) => {
     const calls: ChatCall[] = []
     const server = await chatServer((call) => {
       calls.push(call)
