@@ -16,7 +16,7 @@ import {
 } from './dictionaries.js'
 
 /** A dictionary for a variety of a language. */
-export interface ChosenDictionary extends LoadedDictionary {
+interface ChosenDictionary extends LoadedDictionary {
   /** That it is of another region than was asked for. */
   note?: string
 }
