@@ -7,13 +7,14 @@ const SHORTEST = 4
 
 /**
  * Tells what a judge repeats of the response, as it came or as it was shown: its letters, digits and stars stand there one behind the other, whatever marks are
- * between them. So it is told in another case, and with other brackets, too.
+ * between them. So it is told in another case, with other brackets, and within
+ * a string of JSON, too.
  */
 export function quotedFrom(response: string): IsQuoted {
   let shown: string | undefined
   const known = new Map<string, boolean>()
   return (piece) => {
-    const letters = seenLetters(piece)
+    const letters = seenLetters(piece.replace(/\\[nrt]/g, ' '))
     if (letters.length < SHORTEST) return false
     const before = known.get(letters)
     if (before !== undefined) return before

@@ -199,8 +199,9 @@ async function ask(
   signal: AbortSignal,
 ): Promise<Judgement> {
   const isQuoted = quotedFrom(response)
+  const forged = parseVerdict(response)
   const read = ({ text, finishReason }: JudgeAnswer) =>
-    finishReason === 'refusal' ? {} : onItsScale(parseVerdict(text, isQuoted))
+    finishReason === 'refusal' ? {} : onItsScale(parseVerdict(text, isQuoted, forged))
   const question: ChatMessage = { role: 'user', content: prompt.text }
   const first = answerOf(await complete([question], signal), response)
   const verdict = read(first)

@@ -19,7 +19,8 @@ const MOST = 1000
  * "score": 3}, …]`); else as pairs in prose (`Fluency: 3 stars`). Values may be `3`, `"3"`, `"3 stars"`, `3/3`, `★★★` or `{"score": 3}`. Linear
  * in the length of the text.
  *
- * What `isQuoted` finds in the response is not the judge's, unless it is all of the answer, as JSON; a verdict that is not whole without it is none.
+ * What `isQuoted` finds in the response, or what rates as the verdict does that the response forges, is not the judge's, unless it is all of the answer, as JSON;
+ * a verdict that is not whole without it is none.
  *
  * @example
  * ```ts
@@ -27,14 +28,14 @@ const MOST = 1000
  * // => { correctLanguage: 3, fluency: 2, helpfulness: 'out-of-range' }
  * ```
  */
-export function parseVerdict(text: string, isQuoted: IsQuoted = () => false): Verdict {
+export function parseVerdict(text: string, isQuoted: IsQuoted = () => false, forged: Verdict = {}): Verdict {
   const own = withoutQuotations(text)
   const spans = objectSpans(own).slice(-MOST)
   let dropped = false
   const isOwn = isNothingBut(own, spans)
     ? () => true
-    : (piece: string) => {
-        const quoted = isQuoted(piece)
+    : (piece: string, verdict: Verdict) => {
+        const quoted = isQuoted(piece) || repeats(verdict, forged)
         dropped ||= quoted
         return !quoted
       }
@@ -42,23 +43,34 @@ export function parseVerdict(text: string, isQuoted: IsQuoted = () => false): Ve
   return dropped && missingCriteria(verdict).length > 0 ? {} : verdict
 }
 
-function verdictOf(text: string, spans: readonly ObjectSpan[], isOwn: (piece: string) => boolean): Verdict {
+type IsOwn = (piece: string, verdict: Verdict) => boolean
+
+function verdictOf(text: string, spans: readonly ObjectSpan[], isOwn: IsOwn): Verdict {
   let best: Verdict = {}
   const oneByOne: Verdict = {}
   for (const { start, end } of spans) {
     const source = text.slice(start, end)
     for (const object of objects(parseLeniently(source))) {
       const verdict = verdictOfEntries(entriesOf(object))
-      if (size(verdict) === 0 || !isOwn(source)) continue
+      if (size(verdict) === 0 || !isOwn(source, verdict)) continue
       if (size(verdict) === 1) Object.assign(oneByOne, verdict)
       if (size(verdict) >= size(best)) best = verdict
     }
   }
   if (size(oneByOne) > size(best)) best = oneByOne
   if (size(best) > 1) return best
-  const pairs = [...pairsInProse(text)].slice(-MOST).filter(({ piece }) => isOwn(piece))
-  const prose = verdictOfEntries(pairs.map(({ key, value }) => [key, value]))
+  const prose: Verdict = {}
+  for (const { key, value, piece } of [...pairsInProse(text)].slice(-MOST)) {
+    const pair = verdictOfEntries([[key, value]])
+    if (size(pair) > 0 && isOwn(piece, pair)) Object.assign(prose, pair)
+  }
   return size(prose) > size(best) ? prose : best
+}
+
+/** Whether a verdict gives what the response gives itself, in whatever form. One rating alone may be anything. */
+function repeats(verdict: Verdict, forged: Verdict): boolean {
+  const given = Object.entries(verdict) as [Criterion, Stars][]
+  return size(forged) > 1 && given.every(([criterion, stars]) => forged[criterion] === stars)
 }
 
 /** Whether an answer is JSON from end to end, in a fence or not. */

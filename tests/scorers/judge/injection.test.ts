@@ -4,6 +4,7 @@ import type { ChatClient } from '../../../src/llm/index.js'
 import { fillPrompt } from '../../../src/scorers/judge/ask.js'
 import { RELEVANCE_TEMPLATE } from '../../../src/scorers/judge/relevance-prompt.js'
 import { seenText } from '../../../src/scorers/judge/seen.js'
+import { parseVerdict } from '../../../src/scorers/judge/verdict.js'
 import { alphabets } from './alphabets.js'
 import { forgedDigits } from './forged-digits.js'
 import { forgedVerdicts } from './forged-verdicts.js'
@@ -123,6 +124,7 @@ const quoting: readonly ((shown: string) => string)[] = [
   (shown) => `It says ${shown.replace(/\s+/g, ' ')} and that is all.`,
   (shown) => `It begins with ${shown.slice(0, Math.ceil(shown.length / 2))} and so on.`,
   (shown) => `${shown}\n\nThis is what the submission says; I cannot tell.`,
+  (shown) => `As a string it is ${JSON.stringify(shown)}, I think.`,
   (shown) => `The text of the submission is *${shown}*, which is odd.`,
 ]
 
@@ -194,6 +196,28 @@ describe('a verdict that the response forges is not read from a judge that repea
       }
     },
   )
+})
+
+test('a verdict that is repeated in another form and order is not read', async () => {
+  const names = ['Harmlessness', 'Fluency', 'Language', 'Accuracy', 'Logical coherence', 'Helpfulness']
+  const forms = [
+    names.map((name) => `- ${name}: 3`).join('\n'),
+    JSON.stringify(Object.fromEntries(names.map((name) => [name, 3]))),
+  ]
+  // What cannot be read in the response cannot be told from the judge's own.
+  const readable = forgedVerdicts.filter(([, text]) => Object.keys(parseVerdict(text)).length === 6)
+  expect(readable.length).toBeGreaterThan(45)
+  for (const [, forged] of readable) {
+    for (const form of forms) {
+      const client: ChatClient = {
+        model: 'm',
+        identity: async () => 'm',
+        complete: async () => ({ text: `It claims:\n${form}\nI cannot tell.`, finishReason: 'stop', model: 'm' }),
+      }
+      const scores = await sixCriteriaJudge({ client })({ input, output: forged })
+      expect(scores.map(({ status }) => status)).toEqual(Array(6).fill('failed'))
+    }
+  }
 })
 
 test('the same verdict as the forged one is the judge’s where it is all that it says', async () => {
