@@ -8,6 +8,7 @@ const order = {
   guide: [
     'getting-started',
     'numbers',
+    'prose',
     'wrong-language',
     'files',
     'judges',
