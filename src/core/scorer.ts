@@ -10,6 +10,9 @@ export interface ScoreContext {
   signal?: AbortSignal
 }
 
+/** What the scores of a metric may be: `binary`, 0 and 1 alone; `graded`, anything from 0 to 1. */
+export type Scale = 'binary' | 'graded'
+
 /** What a scorer tells of itself beside its name. */
 export interface ScorerTraits extends HasRecipe {
   /** What produced the numbers; a run unites the signatures of its scorers. */
@@ -18,6 +21,8 @@ export interface ScorerTraits extends HasRecipe {
   readonly exempt?: boolean
   /** The scorer whose 0 means "wrong language" for this one: its name, or what makes it on need. Default: `languageCorrectness()`. */
   readonly verdict?: string | (() => Scorer)
+  /** What its scores may be: how sure a mean of them is hangs on it. Without it, the scores tell: binary as long as each is 0 or 1. A binary scorer's score between is a failed one (`invalid-score`). */
+  readonly scale?: Scale
 }
 
 /**
@@ -92,10 +97,11 @@ export function defineScorer<
 }
 
 /** What a wrapper of a scorer passes on; its recipe would make the scorer without the wrapper. */
-export function traitsOf({ signature, exempt, verdict }: ScorerTraits): ScorerTraits {
+export function traitsOf({ signature, exempt, verdict, scale }: ScorerTraits): ScorerTraits {
   return {
     ...(signature !== undefined && { signature }),
     ...(exempt !== undefined && { exempt }),
     ...(verdict !== undefined && { verdict }),
+    ...(scale !== undefined && { scale }),
   }
 }

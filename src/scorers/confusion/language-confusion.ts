@@ -111,6 +111,7 @@ export function languageConfusion<
       return wordScore(name, lines, evidence, isEnglishWord)
     },
     {
+      scale: 'binary',
       signature: async () => ({
         [name]: (await identifier.signature()) + (await optionSignature({ language, isEnglishWord })),
       }),

@@ -48,6 +48,7 @@ export function relevanceJudge<const Name extends string = 'relevance'>(
     name,
     (args, context) => binaryJudgement(name, args, { client, template: RELEVANCE_TEMPLATE, probability }, context),
     {
+      scale: probability ? 'graded' : 'binary',
       signature: async () => ({
         [name]: (await judgeSignature(client, RELEVANCE_TEMPLATE)) + (probability ? '+probability' : ''),
       }),

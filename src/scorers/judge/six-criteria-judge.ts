@@ -143,6 +143,7 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     const traits = name === 'correctLanguage' ? { exempt: true } : { verdict: () => correctLanguage }
     return defineScorer(prefix + name, (args: SampleArgs, context) => scoreOne(name, args, context), {
       signature,
+      scale: 'graded',
       ...traits,
     })
   })

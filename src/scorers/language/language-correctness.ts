@@ -101,6 +101,7 @@ export function languageCorrectness<
       })
     },
     {
+      scale: 'binary',
       signature: async () => ({ [name]: (await identifier.signature()) + (await optionSignature({ language })) }),
       exempt: true,
       recipe: recipeFor(LANGUAGE_CORRECTNESS, options),

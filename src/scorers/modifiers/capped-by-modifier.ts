@@ -36,6 +36,7 @@ export function cappedByModifier<Args extends SampleArgs, Name extends string>(
     },
     {
       ...traitsOf(helpfulness),
+      scale: 'graded',
       signature: async () => ({
         ...(await helpfulness.signature?.()),
         ...(await fulfillment.signature?.()),

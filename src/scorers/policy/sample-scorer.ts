@@ -1,4 +1,5 @@
 import type { Sample } from '../../core/sample.js'
+import { scalesEntry } from '../../core/scales.js'
 import { failed, type Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import type { ForeignScorer, ScoreContext } from '../../core/scorer.js'
@@ -80,7 +81,7 @@ export async function runSignature({
 }: SampleScorerOptions): Promise<Signature> {
   const own = await Promise.all(scorers.map((scorer) => scorer.signature?.()))
   const run = { crosslingual: packageVersion, wrongLanguage, ...(languageVerdict !== undefined && { languageVerdict }) }
-  return Object.assign({}, ...own, run) as Signature
+  return Object.assign({}, ...own, run, scalesEntry(scorers)) as Signature
 }
 
 /** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */
@@ -92,11 +93,22 @@ function generationError({ generation }: Sample): string | undefined {
 /** A scorer of somebody else's may throw, where ours give a failed score. */
 async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreContext): Promise<Score> {
   try {
-    return tidyScore(scorer.name, await scorer(sample, context as never))
+    return onScale(scorer, tidyScore(scorer.name, await scorer(sample, context as never)))
   } catch (error) {
     context.signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
   }
+}
+
+/** Intervals trust what a scorer says of its scores. */
+function onScale({ name, scale }: ForeignScorer, score: Score): Score {
+  if (scale !== 'binary' || score.score === null || score.score === 0 || score.score === 1) return score
+  return failed(
+    name,
+    'invalid-score',
+    `the scorer says that its scores are 0 or 1, and gave ${score.score}`,
+    score.metadata,
+  )
 }
 
 /** Adds the dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */

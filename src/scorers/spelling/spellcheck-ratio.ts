@@ -122,6 +122,7 @@ export function spellcheckRatio<Args extends SampleArgs = SampleArgs, const Name
       })
     },
     {
+      scale: 'graded',
       signature: async () => ({ [name]: (await versioned(engine.name)) + (await optionSignature(await settings())) }),
       verdict: () => languageCorrectness(verdictOptions(options)),
       recipe: recipeFor('spellcheckRatio', options),
