@@ -33,6 +33,7 @@ export type KnownReason =
   | 'no-words'
   | 'not-generated'
   | 'out-of-range'
+  | 'partial'
   | 'rate-limited'
   | 'refusal'
   | 'server-error'

@@ -1,8 +1,8 @@
-import type { Sample } from '../../core/sample.js'
+import type { Sample, SampleArgs } from '../../core/sample.js'
 import { scalesEntry } from '../../core/scales.js'
 import { failed, type Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
-import type { ForeignScorer, ScoreContext } from '../../core/scorer.js'
+import type { ForeignScorer, ScoreContext, Scorer } from '../../core/scorer.js'
 import { type Signature, uniteSignatures } from '../../core/signature.js'
 import { tidyScore } from '../../core/tidy-score.js'
 import { packageVersion } from '../../core/version.js'
@@ -25,14 +25,10 @@ export interface SampleScorerOptions extends VerdictOptions {
 
 /** What scores one sample of a run: the metrics of language first, since the others wait for their verdict. */
 export async function sampleScorer(options: SampleScorerOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
-  const { scorers, wrongLanguage = 'exclude', signal } = options
+  const { scorers, signal } = options
   const signature = await runSignature(options)
   const context = signal === undefined ? {} : { signal }
   const ofLanguage = scorers.filter((scorer) => isExempt(scorer, options))
-  const plan = scorers.map((scorer) => {
-    const verdict = verdictName(scorer, options)
-    return { scorer, own: ofLanguage.indexOf(scorer), verdict: ofLanguage.findIndex(({ name }) => name === verdict) }
-  })
   return async (sample) => {
     const missing = generationError(sample)
     if (missing !== undefined) {
@@ -42,13 +38,12 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
       const message = outputProblem(sample)
       return { sample, scores: scorers.map(({ name }) => failed(name, 'bad-sample', message)), signature }
     }
-    const run = (scorer: ForeignScorer) => attempt(scorer, sample, context)
-    const verdicts = await Promise.all(ofLanguage.map(run))
+    const verdicts = await Promise.all(ofLanguage.map((scorer) => attempt(scorer, sample, context)))
+    const known = new Map(verdicts.map((verdict) => [verdict.name, Promise.resolve(verdict)]))
     const scores = await Promise.all(
-      plan.map(({ scorer, own, verdict }) => {
-        if (own >= 0) return verdicts[own] as Score
-        if (verdict < 0) return run(scorer)
-        return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdicts[verdict] as Score, wrongLanguage)
+      scorers.map((scorer) => {
+        const own = ofLanguage.indexOf(scorer)
+        return own >= 0 ? (verdicts[own] as Score) : underPolicy(scorer, sample, { known, context, options })
       }),
     )
     return { sample, scores, signature: withDictionaries(signature, scores) }
@@ -91,7 +86,7 @@ function generationError({ generation }: Sample): string | undefined {
 }
 
 /** A scorer of somebody else's may throw, where ours give a failed score. */
-async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreContext): Promise<Score> {
+async function attempt(scorer: ForeignScorer, sample: SampleArgs, context: ScoreContext): Promise<Score> {
   try {
     return onScale(scorer, tidyScore(scorer.name, await scorer(sample, context as never)))
   } catch (error) {
@@ -109,6 +104,34 @@ function onScale({ name, scale }: ForeignScorer, score: Score): Score {
     `the scorer says that its scores are 0 or 1, and gave ${score.score}`,
     score.metadata,
   )
+}
+
+/** What is known of one sample when a scorer's turn comes. */
+interface Turn {
+  /** The verdicts on its language, by the name of their metric. */
+  known: ReadonlyMap<string, Promise<Score>>
+  context: ScoreContext
+  options: SampleScorerOptions
+}
+
+/** A score under the wrong-language policy. Of a scorer made of others, each part is: a part that gives a verdict gives it for the others. */
+async function underPolicy(scorer: ForeignScorer, sample: SampleArgs, turn: Turn): Promise<Score> {
+  const { known, context, options } = turn
+  const { wrongLanguage = 'exclude' } = options
+  if (scorer.parts !== undefined) {
+    const verdicts = scorer.parts.filter((part) => isExempt(part, options))
+    let own: Map<string, Promise<Score>> | undefined
+    const scorePart = (part: Scorer, args: SampleArgs) => {
+      // By what the scorer gives its parts, which may be more than the sample has.
+      own ??= new Map(verdicts.map((each) => [each.name, attempt(each, args, context)]))
+      if (verdicts.includes(part)) return own.get(part.name) as Promise<Score>
+      return underPolicy(part, args, { ...turn, known: new Map([...known, ...own]) })
+    }
+    return attempt(scorer, sample, { ...context, scorePart })
+  }
+  const verdict = known.get(verdictName(scorer, options))
+  if (verdict === undefined) return attempt(scorer, sample, context)
+  return underWrongLanguagePolicy(scorer.name, () => attempt(scorer, sample, context), await verdict, wrongLanguage)
 }
 
 /** Adds the dictionaries behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
