@@ -14,16 +14,20 @@ const REPLICATIONS = count(150, 1000)
 
 // A small part of bench/coverage.ts, which has the tables. Of 150 replications 95 % are covered within a standard error of 1.8 points.
 describe('95 % intervals hold the truth', () => {
-  test.each<[SimulatedMetric, number, Design]>([
-    [rightOrWrong(0.8), 40, 'group'],
-    [rightOrWrong(0.8), 40, 'macro'],
-    [rightOrWrong(0.95), 113, 'group'],
-    [judged, 20, 'single'],
-    [judged, 40, 'macro'],
-    [spelling, 20, 'single'],
-    [spelling, 40, 'group'],
-    [spelling, 40, 'macro'],
-  ])('$name of %i prompts, %s', (metric, prompts, design) => {
+  test.each(
+    (
+      [
+        [rightOrWrong(0.8), 40, 'group'],
+        [rightOrWrong(0.8), 40, 'macro'],
+        [rightOrWrong(0.95), 113, 'group'],
+        [judged, 20, 'single'],
+        [judged, 40, 'macro'],
+        [spelling, 20, 'single'],
+        [spelling, 40, 'group'],
+        [spelling, 40, 'macro'],
+      ] as [SimulatedMetric, number, Design][]
+    ).map(([metric, ...of]) => [metric.name, ...of, metric] as const),
+  )('%s of %i prompts, %s', (_, prompts, design, metric) => {
     const next = uniformNumbers(7)
     const covered = coverage(metric.mean)
     for (let i = 0; i < REPLICATIONS; i++) {
@@ -56,14 +60,14 @@ describe('one interval for every metric', () => {
   const ones = Array<number>(19).fill(1)
 
   test('that of a graded metric does not jump where its last score becomes 1', () => {
-    const lows = [0.9, 0.99, 0.999, 0.9999, 1].map(
+    const lows = [0.98, 0.99, 0.995, 0.999, 1].map(
       (last) => interval([...ones, last], 'graded').interval?.[0] as number,
     )
     for (const [i, low] of lows.entries()) {
       if (i === 0) continue
       const before = lows[i - 1] as number
       expect(low).toBeGreaterThan(before)
-      expect(low - before).toBeLessThan(0.02)
+      expect(low - before).toBeLessThan(0.01)
     }
   })
 
