@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
 import { bundleDataCommand } from './bundle-data.js'
+import { compareCommand } from './compare.js'
 import { evalsetCommand } from './evalset.js'
 import { gateCommand } from './gate/gate.js'
 import { generateCommand } from './generate/generate.js'
@@ -21,6 +22,7 @@ export function commandLine(exit: (code: number) => void): Command {
   program.addCommand(mergeCommand().exitOverride())
   program.addCommand(agreeCommand().exitOverride())
   program.addCommand(bundleDataCommand().exitOverride())
+  program.addCommand(compareCommand().exitOverride())
   program.addCommand(evalsetCommand().exitOverride())
   program.addCommand(gateCommand(exit).exitOverride())
   program.addCommand(generateCommand().exitOverride())

@@ -34,13 +34,15 @@ export function pairedDrop(current: ResampledSums, baseline: ResampledSums, isBi
   const differences = ofBefore.map((value, b) => value / baseline.scored - (ofNow[b] as number) / current.scored)
   const variance = meanSquare(differences) * smallSample(degrees + 1)
   const step = isBinary ? 1 : usualDifference(baseline)
-  const errorAt = (more: number) => Math.sqrt(variance + (more * step) / current.scored)
+  // The changes to and fro that are seen, and those that the drop takes.
+  const toAndFro = Math.max(0, variance - (Math.abs(drop) * step) / current.scored)
+  const errorAt = (more: number) => Math.sqrt(toAndFro + (more * step) / current.scored)
   const discordant =
     isBinary && now.single && sameSamples(current, baseline) ? countDiscordant(current, baseline) : undefined
   if (discordant !== undefined && discordant.worse + discordant.better <= FEW) {
     return { ...means, drop, ...discordantTest(discordant) }
   }
-  const error = Math.max(1e-9, errorAt(0))
+  const error = Math.max(1e-9, Math.sqrt(variance))
   return {
     ...means,
     drop,
