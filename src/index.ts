@@ -27,6 +27,7 @@ export {
   defineScorer,
   type ForeignScorer,
   type GivenResult,
+  type Scale,
   type ScoreContext,
   type Scorer,
   type ScorerTraits,
@@ -46,6 +47,15 @@ export type { MetricNames } from './evaluation/metric-names.js'
 export { type ScoreSamplesOptions, scoreSamples } from './evaluation/score-samples.js'
 export type { ByteSource } from './resources/load-bytes.js'
 export { type Agreement, agreement, type CriterionAgreement, type Rating } from './results/agreement.js'
+export { compare } from './results/compare/compare.js'
+export type {
+  ComparedMean,
+  ComparedOver,
+  ComparedRow,
+  CompareOptions,
+  ComparisonResult,
+} from './results/compare/compare-types.js'
+export type { ScoredSamples } from './results/compare/matched-samples.js'
 export { gate } from './results/gate/gate.js'
 export type {
   GateBudget,
@@ -75,7 +85,7 @@ export type {
   SelectOptions,
 } from './results/select/select-types.js'
 export { type SummarizeOptions, summarize } from './results/summarize.js'
-export type { MetricSummary, Tally } from './results/tally.js'
+export type { MetricSummary, NoInterval, Tally } from './results/tally.js'
 export type { EnglishWordTest } from './scorers/confusion/english-words.js'
 export {
   type ConfusionName,

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { packageVersion } from '../core/version.js'
 import { agreeCommand } from './agree.js'
 import { bundleDataCommand } from './bundle-data.js'
+import { compareCommand } from './compare.js'
 import { evalsetCommand } from './evalset.js'
 import { gateCommand } from './gate/gate.js'
 import { generateCommand } from './generate/generate.js'
@@ -16,12 +17,14 @@ export function commandLine(exit: (code: number) => void): Command {
     .description('Scores LLM responses in any language: right language, real words, what a judge says.')
     .version(packageVersion)
     .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
     .enablePositionalOptions() // so that a --version after a command is the command's
   const commands = [
     scoreCommand(),
     mergeCommand(),
     agreeCommand(),
     bundleDataCommand(),
+    compareCommand(),
     evalsetCommand(),
     gateCommand(exit),
     generateCommand(),

@@ -7,6 +7,8 @@ import { readRows } from '../files/read-rows.js'
 import { type RecordRow, rowRecords } from '../files/select-rows.js'
 import { printable } from '../report/printable.js'
 import { formatSelection } from '../report/selection-table.js'
+import { mergeReports } from '../results/merge-reports.js'
+import { parseReportSums } from '../results/parse-report.js'
 import { select } from '../results/select/select.js'
 import { reportRecords } from '../results/select/select-records.js'
 import type { SelectionMinimum, SelectionRecord } from '../results/select/select-types.js'
@@ -85,7 +87,8 @@ async function readRecords(file: string, columns: readonly string[] | undefined)
   }
   assertReport(parsed, name)
   try {
-    return reportRecords(parsed)
+    // Only the sums are believed, where they are there.
+    return reportRecords('tallies' in parsed ? mergeReports([parseReportSums(JSON.stringify(parsed), name)]) : parsed)
   } catch (error) {
     throw error instanceof RangeError ? new InputError(name, error.message) : error
   }

@@ -2,13 +2,21 @@ import type { SampleArgs } from './sample.js'
 import { failed, type JsonObject, type JsonValue, type Score, skipped } from './score.js'
 import { concurrencyOf, type ScoreContext, type Scorer, type ScorerTraits } from './scorer.js'
 import type { Signature } from './signature.js'
+import { WRONG_LANGUAGE } from './wrong-language.js'
 
 /** The evidence of a score made of others: theirs, by name. */
-export type PartScores = { parts: { [name: string]: JsonValue } }
+export type PartScores = {
+  parts: { [name: string]: JsonValue }
+  /** The parts that were skipped, if any: the score is of the others. */
+  without?: string[]
+}
+
+/** The reason of a score that some of its parts have no say in, because they were skipped. */
+export const PARTIAL = 'partial'
 
 /**
- * The one rule for a score made of others: a failed part fails the whole; a skipped part is left out; when all parts are skipped,
- * the whole is skipped. Otherwise `combine` gets the parts that were scored.
+ * The one rule for a score made of others: a failed part fails the whole; when all parts are skipped, the whole is skipped. Otherwise `combine` gets
+ * the parts that were scored, and the evidence says which were not, and why. In a run each part is under the wrong-language policy.
  */
 export async function combineScores<Args extends SampleArgs, Part extends { scorer: Scorer<Args> }>(
   name: string,
@@ -17,24 +25,38 @@ export async function combineScores<Args extends SampleArgs, Part extends { scor
   context: ScoreContext,
   combine: (
     scoredParts: readonly (Part & { score: number })[],
-    evidence: PartScores,
+    evidence: PartScores & { message?: string },
   ) => Score<string, PartScores & JsonObject>,
 ): Promise<Score<string, PartScores & JsonObject>> {
-  const scores = await Promise.all(parts.map(({ scorer }) => scorer(args, context)))
-  const evidence = { parts: Object.fromEntries(scores.map((score) => [score.name, score as unknown as JsonValue])) }
+  const { scorePart, ...plain } = context
+  const score = (scorer: Scorer<Args>) => scorePart?.(scorer as Scorer, args) ?? scorer(args, plain)
+  const scores = await Promise.all(parts.map(({ scorer }) => score(scorer)))
+  const evidence = { parts: Object.fromEntries(scores.map((each) => [each.name, each as unknown as JsonValue])) }
   const broken = scores.find(({ status }) => status === 'failed')
   if (broken !== undefined) {
     return failed(name, 'failed-part', `${broken.name} failed: ${String(broken.metadata.message)}`, evidence)
   }
   const scoredParts = parts.flatMap((part, i) => {
-    const score = scores[i]?.score ?? null
-    return score === null ? [] : [{ ...part, score }]
+    const value = scores[i]?.score ?? null
+    return value === null ? [] : [{ ...part, score: value }]
   })
-  if (scoredParts.length === 0) return skipped(name, 'all-parts-skipped', 'every part was skipped', evidence)
-  return combine(scoredParts, evidence)
+  const missing = scores.filter(({ status }) => status === 'skipped')
+  if (scoredParts.length === 0) {
+    const excluded = missing.find(({ reason }) => reason === WRONG_LANGUAGE)
+    return excluded === undefined
+      ? skipped(name, 'all-parts-skipped', 'every part was skipped', evidence)
+      : skipped(name, WRONG_LANGUAGE, String(excluded.metadata.message), evidence)
+  }
+  if (missing.length === 0) return combine(scoredParts, evidence)
+  const why = missing.map(({ name: part, reason }) => `${part} (${reason})`).join(', ')
+  return combine(scoredParts, {
+    ...evidence,
+    without: missing.map(({ name: part }) => part),
+    message: `without ${why}`,
+  })
 }
 
-/** The traits of a scorer made of others: all their signatures and its own entry; about language if one of them is. */
+/** The traits of a scorer made of others: all their signatures and its own entry; about language if each of them is. */
 export function combinedTraits<Args extends SampleArgs>(
   parts: readonly { scorer: Scorer<Args> }[],
   own: Signature,
@@ -43,11 +65,9 @@ export function combinedTraits<Args extends SampleArgs>(
     const signatures = await Promise.all(parts.map(({ scorer }) => scorer.signature?.()))
     return Object.assign({}, ...signatures, own)
   }
-  const verdict = parts.find(({ scorer }) => scorer.verdict !== undefined)?.scorer.verdict
   return {
     signature,
-    exempt: parts.some(({ scorer }) => scorer.exempt === true),
-    ...(verdict !== undefined && { verdict }),
+    parts: parts.map(({ scorer }) => scorer as Scorer),
     ...concurrencyOf(parts.map(({ scorer }) => scorer)),
   }
 }

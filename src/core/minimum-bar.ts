@@ -1,6 +1,6 @@
-import { assertParts, combinedTraits, combineScores, type PartScores } from './combine.js'
+import { assertParts, combinedTraits, combineScores, PARTIAL, type PartScores } from './combine.js'
 import type { SampleArgs } from './sample.js'
-import { scored } from './score.js'
+import { scored, skipped } from './score.js'
 import { defineScorer, type Scorer } from './scorer.js'
 
 /** The evidence of {@link minimumBar}. */
@@ -10,9 +10,10 @@ export type MinimumBarMetadata = PartScores & {
 }
 
 /**
- * The paper's minimal bar on one response: 1 when every score reaches its minimum, else 0, with those below named in
- * `metadata.below`. A failed part fails the whole; a skipped part is left out; all skipped is skipped. (arXiv 2402.14778, section 3:
- * "a minimal bar on the quality of multilingual answers".)
+ * The paper's minimal bar on one response: 1 when every score reaches its minimum, 0 when one does not, with those below named in
+ * `metadata.below`. A failed part fails the whole. Where a part was skipped and the others reach their minimum, nobody knows, and the whole is skipped (`partial`); so it is
+ * when all are (`all-parts-skipped`). In a run the wrong-language policy is applied to each part. (arXiv 2402.14778, section 3: "a minimal bar on the quality of
+ * multilingual answers".)
  *
  * @param options.name The name of the new metric. Default: `minimumBar`.
  * @param options.parts Scorers with their minimum, 0..1.
@@ -46,8 +47,14 @@ export function minimumBar<Args extends SampleArgs = SampleArgs, const Name exte
         const below = scoredParts
           .filter(({ score, min }) => score < min)
           .map(({ scorer, score, min }) => ({ name: scorer.name, score, min }))
-        return scored(name, below.length === 0 ? 1 : 0, { ...evidence, below })
+        const { message, ...rest } = evidence
+        if (below.length > 0) return scored(name, 0, { ...rest, below })
+        if (message === undefined) return scored(name, 1, { ...rest, below })
+        return skipped(name, PARTIAL, `nobody knows whether it is reached ${message}`, rest)
       }),
-    combinedTraits(parts, { [name]: parts.map(({ scorer, min }) => `${scorer.name}≥${min}`).join('+') }),
+    {
+      ...combinedTraits(parts, { [name]: parts.map(({ scorer, min }) => `${scorer.name}≥${min}`).join('+') }),
+      scale: 'binary',
+    },
   )
 }

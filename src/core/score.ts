@@ -37,6 +37,7 @@ export type KnownReason =
   | 'no-words'
   | 'not-generated'
   | 'out-of-range'
+  | 'partial'
   | 'rate-limited'
   | 'refusal'
   | 'response-too-large'

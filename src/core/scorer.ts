@@ -8,7 +8,12 @@ import { type GivenScore, tidyScore } from './tidy-score.js'
 export interface ScoreContext {
   /** Aborts the scoring: the scorer rejects with the signal's reason. */
   signal?: AbortSignal
+  /** Scores one of the `parts` of a scorer under the wrong-language policy of the run. A scorer made of others that names its parts calls it for each. */
+  scorePart?: (part: Scorer, args: SampleArgs) => Promise<Score>
 }
+
+/** What the scores of a metric may be: `binary`, 0 and 1 alone; `graded`, anything from 0 to 1. */
+export type Scale = 'binary' | 'graded'
 
 /** What a scorer tells of itself beside its name. */
 export interface ScorerTraits extends HasRecipe {
@@ -20,6 +25,10 @@ export interface ScorerTraits extends HasRecipe {
   readonly verdict?: string | (() => Scorer)
   /** How many samples it can have under way at once, where it waits for a server: a run that is told no `concurrency` goes by the most of these. */
   readonly concurrency?: number
+  /** What its scores may be: how sure a mean of them is hangs on it. Without it, the scores tell: binary as long as each is 0 or 1. A binary scorer's score between is a failed one (`invalid-score`). */
+  readonly scale?: Scale
+  /** The scorers that it is made of. The wrong-language policy is then applied to each of them, and not to the whole. */
+  readonly parts?: readonly Scorer[]
 }
 
 /**
@@ -94,12 +103,14 @@ export function defineScorer<
 }
 
 /** What a wrapper of a scorer passes on; its recipe would make the scorer without the wrapper. */
-export function traitsOf({ signature, exempt, verdict, concurrency }: ScorerTraits): ScorerTraits {
+export function traitsOf({ signature, exempt, verdict, concurrency, scale, parts }: ScorerTraits): ScorerTraits {
   return {
     ...(concurrency !== undefined && { concurrency }),
     ...(signature !== undefined && { signature }),
     ...(exempt !== undefined && { exempt }),
     ...(verdict !== undefined && { verdict }),
+    ...(scale !== undefined && { scale }),
+    ...(parts !== undefined && { parts }),
   }
 }
 

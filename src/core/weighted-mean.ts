@@ -1,11 +1,12 @@
-import { assertParts, combinedTraits, combineScores, type PartScores } from './combine.js'
+import { assertParts, combinedTraits, combineScores, PARTIAL, type PartScores } from './combine.js'
 import type { SampleArgs } from './sample.js'
 import { scored } from './score.js'
 import { defineScorer, type Scorer } from './scorer.js'
 
 /**
  * One score of several: Σ weight × score / Σ weight, 0..1. A failed part fails the whole (`failed-part`); a skipped part is left out
- * and the weights of the rest stay in proportion; all skipped is skipped (`all-parts-skipped`).
+ * and the weights of the rest stay in proportion, which the score's reason says (`partial`, with the parts in `metadata.without`), so that a report counts it; all skipped is
+ * skipped (`all-parts-skipped`). In a run the wrong-language policy is applied to each part: `languageCorrectness` counts whatever the language, and the others as the policy says.
  *
  * @param options.name The name of the new metric. Default: `weightedMean`.
  * @param options.parts Scorers with their weights, positive numbers; they need not sum to 1.
@@ -41,8 +42,14 @@ export function weightedMean<
       combineScores(name, parts, args, context, (scoredParts, evidence) => {
         const weights = scoredParts.reduce((sum, { weight }) => sum + weight, 0)
         const mean = scoredParts.reduce((sum, { weight, score }) => sum + (weight / weights) * score, 0)
-        return scored(name, Math.min(1, mean), evidence) // rounding may leave 1 + 2⁻⁵²
+        const rounded = Math.min(1, mean) // rounding may leave 1 + 2⁻⁵²
+        return evidence.without === undefined
+          ? scored(name, rounded, evidence)
+          : scored(name, rounded, evidence, PARTIAL)
       }),
-    combinedTraits(parts, { [name]: parts.map(({ scorer, weight }) => `${scorer.name}×${weight}`).join('+') }),
+    {
+      ...combinedTraits(parts, { [name]: parts.map(({ scorer, weight }) => `${scorer.name}×${weight}`).join('+') }),
+      scale: 'graded',
+    },
   )
 }

@@ -6,6 +6,8 @@
 
 export { parseReport } from '../results/parse-report.js'
 export { formatAgreement } from './agreement-table.js'
+export { formatComparison, formatComparisonMarkdown } from './comparison.js'
+export type { ComparedNames } from './comparison-rows.js'
 export { formatGateJson } from './gate/gate-json.js'
 export { formatJUnit } from './gate/gate-junit.js'
 export { formatGateMarkdown } from './gate/gate-markdown.js'

@@ -1,5 +1,7 @@
 import type { GroupKey } from '../results/group-key.js'
+import type { MacroMean } from '../results/macro-mean.js'
 import type { Report } from '../results/report.js'
+import { type MetricSummary, MOST_EXACT } from '../results/tally.js'
 import { printable } from './printable.js'
 
 /** A report as rows of text, the same for every table format. */
@@ -12,42 +14,70 @@ export interface ReportRows {
   notes: string[]
 }
 
-const COLUMNS = ['mean %', '95 % interval', 'scored', 'wrong language', 'skipped', 'failed', 'total']
+const MEAN = ['mean %', '95 % interval', 'scored']
+const COUNTS = ['wrong language', 'skipped', 'failed', 'total']
+/** Of the rows of macro means: the languages that they are over. */
+const OVER = 'over'
+/** Only where some prompts have several responses. */
+const PROMPTS = 'prompts'
 
 /**
- * One row for each group and metric, then the macro means over languages. Grouping columns without any value are left out. Means and
- * intervals are in percent.
+ * One row for each group and metric, then the macro means over languages, with the counts of all languages together. Grouping columns without any value are left
+ * out, and the number of prompts where each has one response. Means and intervals are in percent.
  */
 export function reportRows(report: Report): ReportRows {
   const fields = report.by.filter((field) => report.groups.some(({ by }) => by[field] !== null))
+  const all = [...report.groups, ...report.macro].flatMap(({ metrics }) => Object.values<Counted>(metrics))
+  const withPrompts = all.some(({ prompts, scored }) => prompts !== scored)
+  const withMacro = report.macro.length > 0
+  const numbers = [...MEAN, ...(withPrompts ? [PROMPTS] : []), ...COUNTS]
+  const cells = (metric: string, summary: Counted) => [
+    printable(metric),
+    percent(summary.mean),
+    percentInterval(summary.interval),
+    String(summary.scored),
+    ...(withPrompts ? [promptCount(summary.prompts)] : []),
+    ...[summary.wrongLanguage, summary.skipped, summary.failed, summary.total].map(String),
+  ]
   const groupRows = report.groups.flatMap(({ by, metrics }) =>
-    Object.entries(metrics).map(([metric, summary]) => [
+    Object.entries<MetricSummary>(metrics).map(([metric, summary]) => [
       ...fields.map((field) => groupLabel(by, field)),
-      printable(metric),
-      percent(summary.mean),
-      percentInterval(summary.interval),
-      ...[summary.scored, summary.wrongLanguage, summary.skipped, summary.failed, summary.total].map(String),
+      ...cells(metric, summary),
+      ...(withMacro ? [''] : []),
     ]),
   )
   const macroRows = report.macro.flatMap(({ by, languages, metrics }) =>
-    Object.entries(metrics).map(([metric, { mean, interval, over, missing }]) => [
+    Object.entries<MacroMean>(metrics).map(([metric, summary]) => [
       ...fields.map((field) => (field === 'language' ? `${languages} (macro)` : groupLabel(by, field))),
-      printable(metric),
-      percent(mean),
-      percentInterval(interval),
-      over.length === 0 ? 'none' : `over ${list(over)}${missing.length > 0 ? ` (no ${list(missing)})` : ''}`,
-      '',
-      '',
-      '',
-      '',
+      ...cells(metric, summary),
+      languagesOf(summary),
     ]),
   )
   return {
-    header: [...fields.map((field) => printable(field)), 'metric', ...COLUMNS],
-    numeric: [...fields.map(() => false), false, ...COLUMNS.map(() => true)],
+    header: [...fields.map((field) => printable(field)), 'metric', ...numbers, ...(withMacro ? [OVER] : [])],
+    numeric: [...fields.map(() => false), false, ...numbers.map(() => true), ...(withMacro ? [false] : [])],
     rows: [...groupRows, ...macroRows],
-    notes: [...notes(report), ...usageNote(report)],
+    notes: [...notes(report), ...withoutInterval(all), ...usageNote(report)],
   }
+}
+
+/** What a group's summary and a macro mean have in common. */
+type Counted = Omit<MetricSummary, 'reasons'>
+
+function languagesOf({ over, missing }: MacroMean): string {
+  if (over.length === 0) return 'none'
+  return `${list(over)}${missing.length > 0 ? ` (no ${list(missing)})` : ''}`
+}
+
+/** From 512 on it is an estimate. */
+function promptCount(prompts: number): string {
+  return prompts < MOST_EXACT ? String(prompts) : `≈ ${prompts}`
+}
+
+function withoutInterval(all: readonly Counted[]): string[] {
+  const count = all.filter(({ noInterval }) => noInterval === 'one-prompt').length
+  if (count === 0) return []
+  return [`${count} × no interval: all samples scored have one id, or are one; give each prompt an id of its own`]
 }
 
 function groupLabel(by: GroupKey, field: string): string {

@@ -52,9 +52,10 @@ export function formatSelection(selection: Selection): string {
   ].join('\n')
 }
 
-function verdict({ choice, tied }: SelectedConfiguration, candidate: SelectionCandidate): string {
+function verdict({ choice, tied, close }: SelectedConfiguration, candidate: SelectionCandidate): string {
   if (candidate.value === choice) return tied.length > 0 ? 'chosen (tied)' : 'chosen'
   if (tied.includes(candidate.value)) return 'tied'
+  if (close.includes(candidate.value)) return 'not distinguishable'
   const faults = [
     ...(candidate.below.length > 0 ? ['under the bar'] : []),
     ...(candidate.missing.length > 0 ? ['incomplete'] : []),
@@ -67,18 +68,38 @@ function conclusion(one: SelectedConfiguration, { options }: Selection): string[
   const tied = one.tied.map((value) => printable(value)).join(', ')
   const said = {
     chosen: `${options.choose} ${printable(one.choice ?? '')}${one.tied.length > 0 ? `, the ${options.prefer} of the tied ${tied}` : ''}`,
+    'not-distinguishable': `${options.choose} ${printable(one.choice ?? '')} is best, but not distinguishable from ${one.close.map((value) => printable(value)).join(', ')}`,
     tied: `${options.choose} ${tied} are tied; none is chosen`,
     dropped: 'dropped, every candidate is under the bar',
     undecided: 'undecided, no candidate is both complete and over the bar',
   }[one.outcome]
   return [
     `${name}: ${said} (over ${one.languages.map((language) => printable(language)).join(' ') || 'no language'})`,
+    ...runnerUp(one),
     ...one.candidates.flatMap(faults),
   ]
 }
 
-function faults({ value, below, missing }: SelectionCandidate): string[] {
+/** The lead over the next best, and that a best of several looks better than it is. */
+function runnerUp({ runnerUp: next, choice }: SelectedConfiguration): string[] {
+  if (next === null) return []
+  const { value, difference, interval } = next
+  const range =
+    interval === null
+      ? 'no interval: the records have no sums'
+      : `interval ${interval.map((end) => (end * 100).toFixed(1)).join(' … ')}`
+  return [
+    `  ${printable(choice ?? '')} is ${percent(difference)} points above ${printable(value)} (${range})`,
+    '  the score of the best of several is a little too good: score other samples for an honest one',
+  ]
+}
+
+function faults({ value, below, unsure, missing }: SelectionCandidate): string[] {
   const lines = [
+    ...unsure.map(
+      ({ metric, language, mean, min }) =>
+        `${printable(metric)} in ${printable(language)} is ${percent(mean)}, under the minimum of ${percent(min)} by no more than chance may explain`,
+    ),
     ...below.map(
       ({ metric, language, mean, min, shortfall }) =>
         `${printable(metric)} in ${printable(language)} is ${percent(mean)}, ${points(shortfall)} points under the minimum of ${percent(min)}`,

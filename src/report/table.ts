@@ -15,7 +15,7 @@ import { textTable } from './text-table.js'
  */
 export function formatTable(report: Report): string {
   const { header, numeric, rows, notes } = reportRows(report)
-  const [title = '', rule = '', ...body] = textTable({ header, rows, numeric, wide: isMacroText })
+  const [title = '', rule = '', ...body] = textTable({ header, rows, numeric })
   return [
     title,
     rule,
@@ -26,11 +26,6 @@ export function formatTable(report: Report): string {
     `signature: ${printable(formatSignature(report.signature), Number.POSITIVE_INFINITY)}`,
     '',
   ].join('\n')
-}
-
-/** The languages of a macro mean stand in the columns of counts, and must not widen one of them. */
-function isMacroText(cell: string): boolean {
-  return cell.startsWith('over ')
 }
 
 /** A blank line stands before each value of the first grouping column, but for the first. */

@@ -1,5 +1,5 @@
 import { percentileInterval } from '../statistics/percentile-interval.js'
-import { poissonWeights, RESAMPLES } from '../statistics/poisson-weights.js'
+import { poissonDraws, RESAMPLES } from '../statistics/poisson-weights.js'
 import { quadraticKappa } from '../statistics/quadratic-kappa.js'
 
 /** One rater's ratings of one sample, on the paper's scale. */
@@ -151,7 +151,7 @@ function countPairs(pairs: readonly Pair[], weight: (index: number) => number): 
 }
 
 function kappaInterval(pairs: readonly Pair[], seed: number): [number, number] | null {
-  const draws = pairs.map(({ id }) => poissonWeights(id, seed))
+  const draws = pairs.map(({ id }) => poissonDraws(id, seed).weights)
   const kappas = Array.from({ length: RESAMPLES }, (_, resample) =>
     quadraticKappa(countPairs(pairs, (index) => draws[index]?.[resample] as number)),
   )

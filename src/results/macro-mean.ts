@@ -1,17 +1,28 @@
+import { correlations } from '../statistics/correlations.js'
+import { distinctCount, distinctMarks } from '../statistics/distinct-marks.js'
 import { average, macroInterval } from '../statistics/macro-interval.js'
 import type { GroupKey } from './group-key.js'
 import type { Metrics } from './metrics.js'
-import { summarizeTally, type Tally } from './tally.js'
+import { type NoInterval, summarizeTally, type Tally } from './tally.js'
 
 /** The unweighted mean of the means of several groups. */
 export interface MacroMean {
   /** 0..1, or null when no group has a mean. */
   mean: number | null
+  /** The counts of all groups together, also of those that have no mean: what the macro mean covers. */
+  total: number
+  scored: number
+  wrongLanguage: number
+  skipped: number
+  failed: number
+  /** Different ids over all groups, as in `MetricSummary`. */
+  prompts: number
   /**
-   * 95 %, from the groups' own intervals by the square-and-add rule (MOVER, Zou & Donner 2008), which takes the groups for
-   * independent; null when one of them has no interval.
+   * 95 %, from the groups' own intervals by the square-and-add rule with the correlations between the groups, which may well answer the same prompts (MOVER, Zou
+   * & Donner 2008). Null where `noInterval` says why: one of the groups has none.
    */
   interval: [low: number, high: number] | null
+  noInterval?: NoInterval
   /** The groups averaged, by their value of the field. */
   over: string[]
   /** The groups that have no mean, and are not in this one. */
@@ -97,9 +108,31 @@ function macroMean(groups: readonly TallyGroup[], metric: string, field: string)
   const label = (group: TallyGroup) => group.by[field] ?? 'unknown'
   const found = groups.filter((group) => (group.metrics[metric]?.scored ?? 0) > 0)
   const missing = groups.filter((group) => !found.includes(group)).map(label)
-  const summaries = found.map((group) => summarizeTally(group.metrics[metric] as Tally))
-  if (summaries.length === 0) return { mean: null, interval: null, over: [], missing }
+  const tallies = found.map((group) => group.metrics[metric] as Tally)
+  const count = (name: (typeof COUNTS)[number]) => sum(groups.map((group) => group.metrics[metric]?.[name] ?? 0))
+  const counts = {
+    ...(Object.fromEntries(COUNTS.map((name) => [name, count(name)])) as Record<(typeof COUNTS)[number], number>),
+    prompts: promptsOf(tallies),
+  }
+  const names = { over: found.map(label), missing }
+  if (tallies.length === 0) return { mean: null, ...counts, interval: null, noInterval: 'nothing-scored', ...names }
+  const summaries = tallies.map(summarizeTally)
   const means = summaries.map(({ mean }) => mean as number)
-  const intervals = summaries.map(({ interval }) => interval)
-  return { mean: average(means), interval: macroInterval(means, intervals), over: found.map(label), missing }
+  const intervals = summaries.flatMap(({ interval }) => (interval === null ? [] : [interval]))
+  if (intervals.length < means.length) {
+    return { mean: average(means), ...counts, interval: null, noInterval: 'one-prompt', ...names }
+  }
+  return { mean: average(means), ...counts, interval: macroInterval(means, intervals, correlations(tallies)), ...names }
+}
+
+const COUNTS = ['total', 'scored', 'wrongLanguage', 'skipped', 'failed'] as const
+
+function promptsOf(tallies: readonly Tally[]): number {
+  const distinct = distinctMarks()
+  for (const { marks } of tallies) for (const mark of marks) distinct.add(mark)
+  return Math.min(distinctCount(distinct.marks()), sum(tallies.map(({ scored }) => scored)))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }

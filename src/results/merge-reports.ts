@@ -63,6 +63,6 @@ export function regroup(report: Report, fields: readonly string[]): Report['tall
 function addGroups(groups: TallyGroups, tallies: Report['tallies'], fields: readonly string[]): void {
   for (const { by, metrics } of tallies) {
     const tallyOf = groups.of(Object.fromEntries(fields.map((field) => [field, by[field] ?? null])))
-    for (const [name, tally] of Object.entries(metrics)) tallyOf(name).addTally(tally)
+    for (const [name, tally] of Object.entries(metrics)) tallyOf(name, tally.scale).addTally(tally)
   }
 }

@@ -53,13 +53,13 @@ type Check = (value: unknown, at: string) => void
 
 const text = of('text', (value) => typeof value === 'string')
 const textOrNull = of('text or null', (value) => value === null || typeof value === 'string')
-const truth = of('true or false', (value) => typeof value === 'boolean')
 const amount = of('a number from 0', (value) => typeof value === 'number' && value >= 0)
 const count = of('a whole number from 0', (value) => Number.isSafeInteger(value) && (value as number) >= 0)
 const wrongLanguage = of(`one of ${wrongLanguagePolicies.join(', ')}`, (value) =>
   (wrongLanguagePolicies as readonly unknown[]).includes(value),
 )
 const sums = listOf(amount, RESAMPLES)
+const scale = of('binary, graded or null', (value) => [null, 'binary', 'graded'].includes(value as string | null))
 
 const tallyFields = fields({
   total: count,
@@ -68,7 +68,9 @@ const tallyFields = fields({
   skipped: count,
   failed: count,
   sum: amount,
-  binary: truth,
+  squares: amount,
+  scale,
+  marks: listOf(count),
   weights: sums,
   weightedSums: sums,
   reasons: mapOf(fields({ count, message: text })),

@@ -1,24 +1,27 @@
 import type { Score } from '../core/score.js'
+import type { Scale } from '../core/scorer.js'
 import { WRONG_LANGUAGE } from '../core/wrong-language.js'
-import { RESAMPLES } from '../statistics/poisson-weights.js'
+import { distinctMarks } from '../statistics/distinct-marks.js'
+import { type Draws, RESAMPLES } from '../statistics/poisson-weights.js'
 import { weightedSums } from '../statistics/weighted-sums.js'
 import type { Tally } from './tally.js'
 
 /** A tally that is added to. */
 export interface RunningTally {
-  /** Adds one score. `draws` are the sample's bootstrap weights. */
-  addScore(score: Score, draws: Uint8Array): void
+  /** Adds one score. `draws` are those of the sample's id. */
+  addScore(score: Score, draws: Draws): void
   /** Adds another tally of the same metric and group: a shard's. */
   addTally(other: Tally): void
   /** What was added so far. */
   tally(): Tally
 }
 
-/** An empty tally. */
-export function runningTally(): RunningTally {
+/** An empty tally of a metric whose scale its scorer says, or does not. */
+export function runningTally(scale: Scale | null): RunningTally {
   const counts = { total: 0, scored: 0, wrongLanguage: 0, skipped: 0, failed: 0 }
-  let binary = true
   const plain = weightedSums(1)
+  const squared = weightedSums(1)
+  const distinct = distinctMarks()
   const resampled = weightedSums(RESAMPLES)
   const reasons = new Map<string, Tally['reasons'][string]>()
 
@@ -39,21 +42,25 @@ export function runningTally(): RunningTally {
         return
       }
       counts.scored += 1
-      binary &&= score === 0 || score === 1
       plain.add(score, ONCE)
-      resampled.add(score, draws)
+      squared.add(score * score, ONCE)
+      distinct.add(draws.mark)
+      resampled.add(score, draws.weights)
     },
     addTally(other) {
       for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += other[name]
-      binary &&= other.binary
       plain.addSums([other.scored], [other.sum])
+      squared.addSums([other.scored], [other.squares])
+      for (const mark of other.marks) distinct.add(mark)
       resampled.addSums(other.weights, other.weightedSums)
       for (const [reason, { count, message }] of Object.entries(other.reasons)) addReason(reason, count, message)
     },
     tally: () => ({
       ...counts,
+      scale,
       sum: plain.sums()[0] as number,
-      binary,
+      squares: squared.sums()[0] as number,
+      marks: distinct.marks(),
       weights: resampled.weights(),
       weightedSums: resampled.sums(),
       reasons: Object.fromEntries(reasons),

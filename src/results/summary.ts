@@ -1,4 +1,6 @@
+import { scaleIn } from '../core/scales.js'
 import type { ScoredSample } from '../core/scored-sample.js'
+import type { Scale } from '../core/scorer.js'
 import { canonicalSignature, type Signature, uniteSignatures } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { type Digest, digest } from './digest.js'
@@ -31,14 +33,23 @@ export function summary(options: {
   const groups = tallyGroups(by)
   let signature = options.signature
   let lastSeen = signature
+  const scales = new Map<string, Scale | null>()
 
+  /** All of them have one entry: their signatures could not be united else. */
+  const scaleOf = (metric: string) => {
+    const known = scales.get(metric)
+    if (known !== undefined) return known
+    const scale = scaleIn(signature, metric)
+    scales.set(metric, scale)
+    return scale
+  }
   const addDigest = ({ by: key, draws, scores, signature: own }: Digest) => {
     if (own !== lastSeen) {
       lastSeen = own
       signature = uniteSignatures(signature, own)
     }
     const tallyOf = groups.of(key)
-    for (const score of scores) tallyOf(score.name).addScore(score, draws)
+    for (const score of scores) tallyOf(score.name, scaleOf(score.name)).addScore(score, draws)
   }
   return {
     add: (scored) => addDigest(digest(scored, { by, seed })),

@@ -1,3 +1,4 @@
+import type { Scale } from '../core/scorer.js'
 import type { Signature } from '../core/signature.js'
 import type { WrongLanguagePolicy } from '../core/wrong-language.js'
 import { compareKeys } from './compare-keys.js'
@@ -9,8 +10,8 @@ import { summarizeTally } from './tally.js'
 
 /** The tallies of each group and metric, made as they are first met. */
 export interface TallyGroups {
-  /** Gives the tally of each metric in the group that has this key. */
-  of(key: GroupKey): (metric: string) => RunningTally
+  /** Gives the tally of each metric, with the scale that is known of it, in the group that has this key. */
+  of(key: GroupKey): (metric: string, scale: Scale | null) => RunningTally
   /** What was added so far, sorted by the keys. */
   sorted(): Report['tallies']
   report(wrongLanguage: WrongLanguagePolicy, signature: Signature): Report
@@ -31,8 +32,8 @@ export function tallyGroups(by: readonly string[]): TallyGroups {
       const name = JSON.stringify(by.map((field) => key[field]))
       const group = groups.get(name) ?? { key, metrics: new Map<string, RunningTally>() }
       groups.set(name, group)
-      return (metric) => {
-        const tally = group.metrics.get(metric) ?? runningTally()
+      return (metric, scale) => {
+        const tally = group.metrics.get(metric) ?? runningTally(scale)
         group.metrics.set(metric, tally)
         return tally
       }

@@ -1,6 +1,8 @@
-import { percentileInterval } from '../statistics/percentile-interval.js'
+import type { Scale } from '../core/scorer.js'
+import { clusters } from '../statistics/clusters.js'
+import { MOST_MARKS } from '../statistics/distinct-marks.js'
+import { meanInterval } from '../statistics/mean-interval.js'
 import type { ResampledSums } from '../statistics/weighted-sums.js'
-import { wilsonInterval } from '../statistics/wilson.js'
 
 /** The scores of one metric in one group, as sums and counts: plain JSON, and two tallies add up to the tally of the whole. */
 export interface Tally extends ResampledSums {
@@ -8,11 +10,14 @@ export interface Tally extends ResampledSums {
   wrongLanguage: number
   skipped: number
   failed: number
-  /** Whether every score so far was 0 or 1: such a metric is a proportion. */
-  binary: boolean
+  /** What the scorer says that its scores may be; null where it says nothing. */
+  scale: Scale | null
   /** How often each reason was given, and one sentence for each. */
   reasons: Record<string, { count: number; message: string }>
 }
+
+/** Why a mean has no interval: it is of nothing; all its scores are of one prompt, and nothing tells how prompts differ. */
+export type NoInterval = 'nothing-scored' | 'one-prompt'
 
 /** One metric over one group. `total = scored + wrongLanguage + skipped + failed`. */
 export interface MetricSummary {
@@ -20,6 +25,11 @@ export interface MetricSummary {
   total: number
   /** Samples that the mean is over. */
   scored: number
+  /**
+   * How many prompts these answer: different ids. Samples of one id, in several languages or drawn again, hang together, and tell less than as many prompts
+   * would. Exact below 512, else an estimate to about 4 %. Samples without an id count as a prompt each, unless they are equal.
+   */
+  prompts: number
   /** Samples left out because the response is in the wrong language (policy `exclude`). */
   wrongLanguage: number
   skipped: number
@@ -27,27 +37,40 @@ export interface MetricSummary {
   /** 0..1, or null when nothing was scored. */
   mean: number | null
   /**
-   * 95 % interval of the mean: Wilson's when every score is 0 or 1, else the percentiles of a Poisson bootstrap over samples. Null
-   * when nothing was scored, or one sample only that is neither 0 nor 1.
+   * 95 % interval of the mean, as of prompts drawn from all that might be asked: Wilson's, with the number of independent answers that would vary as much
+   * and Student's t for the number of prompts. Null where `noInterval` says why.
    */
   interval: [low: number, high: number] | null
+  noInterval?: NoInterval
   /** How often each reason was given by scores that were not simply scored, and what one of them said. */
   reasons: Record<string, { count: number; message: string }>
 }
 
+/** Prompts are counted exactly below it. */
+export const MOST_EXACT = MOST_MARKS
+
 export function summarizeTally(tally: Tally): MetricSummary {
-  const { total, scored, wrongLanguage, skipped, failed, sum, reasons } = tally
-  const mean = scored === 0 ? null : Math.min(1, sum / scored)
-  return { total, scored, wrongLanguage, skipped, failed, mean, interval: interval(tally), reasons: sorted(reasons) }
+  const { total, scored, wrongLanguage, skipped, failed, reasons } = tally
+  const counts = { wrongLanguage, skipped, failed }
+  if (scored === 0) {
+    const none = { mean: null, interval: null, noInterval: 'nothing-scored' } as const
+    return { total, scored, prompts: 0, ...counts, ...none, reasons: sorted(reasons) }
+  }
+  const mean = tallyMean(tally)
+  const of = clusters(tally)
+  const interval = meanInterval(scored, mean, of, tallyScale(tally))
+  const why = interval === null ? ({ noInterval: 'one-prompt' } as const) : {}
+  return { total, scored, prompts: of.count, ...counts, mean, interval, ...why, reasons: sorted(reasons) }
 }
 
-function interval({ scored, sum, binary, weights, weightedSums }: Tally): [number, number] | null {
-  if (scored === 0) return null
-  if (binary) return wilsonInterval(sum, scored)
-  if (scored === 1) return null // resampling one sample tells nothing of its spread
-  const means = weightedSums.map((weighted, i) => weighted / (weights[i] as number))
-  const percentiles = percentileInterval(means)
-  return percentiles && [percentiles[0], Math.min(1, percentiles[1])]
+/** @param tally Of at least one score. */
+export function tallyMean({ sum, scored }: ResampledSums): number {
+  return Math.min(1, sum / scored)
+}
+
+/** As the scorer says, or else as the scores do: squares add up to the same where each is 0 or 1, and to less where one is between. */
+export function tallyScale({ scale, sum, squares }: Tally): Scale {
+  return scale ?? (squares === sum ? 'binary' : 'graded')
 }
 
 function sorted<T>(record: Record<string, T>): Record<string, T> {

@@ -3,20 +3,28 @@ import { randomBits } from './random-bits.js'
 /** How many times a run is resampled. 1000 leave the ends of a 95 % interval stable to about a twentieth of its width. */
 export const RESAMPLES = 1000
 
+/** What an id and a seed determine. */
+export interface Draws {
+  /** How often each resample draws the id. */
+  weights: Uint8Array
+  /** A 32-bit hash of the id, to count ids by. */
+  mark: number
+}
+
 /**
- * How often each of the {@link RESAMPLES} bootstrap resamples draws a sample: independent Poisson(1) counts (the Poisson bootstrap,
- * Chamandy et al. 2012, as for streams too large to resample), told by a hash of the sample's id and the seed. So neither the order
- * of the samples nor their distribution over shards can change an interval, and the same sample is drawn alike for two models.
+ * How often each of the {@link RESAMPLES} bootstrap resamples draws an id, and so all samples that have it: independent Poisson(1) counts (the Poisson bootstrap,
+ * Chamandy et al. 2012, as for streams too large to resample), told by a hash of the id and the seed. So neither the order
+ * of the samples nor their distribution over shards can change an interval, and the same id is drawn alike for two models and in two languages.
  */
-export function poissonWeights(id: string, seed: number): Uint8Array {
+export function poissonDraws(id: string, seed: number): Draws {
   const weights = new Uint8Array(RESAMPLES)
-  const bits = randomBits(id, seed, RESAMPLES / 2)
-  for (let i = 0; i < bits.length; i++) {
+  const bits = randomBits(id, seed, RESAMPLES / 2 + 1)
+  for (let i = 0; i < RESAMPLES / 2; i++) {
     const pair = bits[i] as number
     weights[2 * i] = POISSON[pair & 0xffff] as number
     weights[2 * i + 1] = POISSON[pair >>> 16] as number
   }
-  return weights
+  return { weights, mark: bits[RESAMPLES / 2] as number }
 }
 
 /** Poisson(1) by inversion: the count for each of 65,536 equally likely values; P(count > 8) < 2⁻¹⁶ is cut off. */

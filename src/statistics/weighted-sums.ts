@@ -4,6 +4,10 @@ export interface ResampledSums {
   scored: number
   /** Σ score */
   sum: number
+  /** Σ score² */
+  squares: number
+  /** The 512 smallest hashes of the ids of what was scored, ascending: they tell how many ids there are. */
+  marks: number[]
   /** For each bootstrap resample, Σ weight and Σ weight × score. */
   weights: number[]
   weightedSums: number[]

@@ -23,7 +23,11 @@ describe('weightedMean: a failed part fails the whole, a skipped part leaves the
   test.each<[string, { scorer: Scorer; weight: number }[], Partial<Score>]>([
     ['one part', [part(gives('a', 0.25))], { status: 'scored', score: 0.25 }],
     ['weights', [part(gives('a', 1), 3), part(gives('b', 0), 1)], { status: 'scored', score: 0.75 }],
-    ['a skipped part', [part(gives('a', 0.5), 1), part(skips('b'), 99)], { status: 'scored', score: 0.5 }],
+    [
+      'a skipped part',
+      [part(gives('a', 0.5), 1), part(skips('b'), 99)],
+      { status: 'scored', score: 0.5, reason: 'partial' },
+    ],
     [
       'a failed part',
       [part(gives('a', 1)), part(fails('b'))],
@@ -67,12 +71,20 @@ describe('minimumBar', () => {
       { score: 0 },
     ],
     [
-      'a skipped part',
+      'a skipped part: nobody knows',
       [
         { scorer: gives('a', 0.9), min: 0.8 },
         { scorer: skips('b'), min: 1 },
       ],
-      { score: 1 },
+      { status: 'skipped', reason: 'partial' },
+    ],
+    [
+      'a skipped part beside one that is below',
+      [
+        { scorer: gives('a', 0.7), min: 0.8 },
+        { scorer: skips('b'), min: 1 },
+      ],
+      { score: 0 },
     ],
     [
       'a failed part',

@@ -192,14 +192,19 @@ describe('evaluate: groups and macro means', () => {
   // Figure 4 of arXiv 2402.14778: human-rated helpfulness of LLaMA-2-13B / Dolly-En / FT is the mean over languages, not pooled.
   test('macro means weigh languages alike, whatever their sizes; non-en leaves English out', async () => {
     const samples = [
-      ...Array.from({ length: 90 }, () => sample({ language: 'fr', value: 1 })),
-      ...Array.from({ length: 10 }, () => sample({ language: 'ru', value: 0 })),
+      ...Array.from({ length: 90 }, (_, i) => sample({ id: `fr-${i}`, language: 'fr', value: 1 })),
+      ...Array.from({ length: 10 }, (_, i) => sample({ id: `ru-${i}`, language: 'ru', value: 0 })),
       sample({ language: 'en', value: 1 }),
       sample({ language: 'pt', value: 'skip' }),
     ]
     const report = await evaluate(samples, { scorers, by: ['language'] })
     const [all, nonEnglish] = report.macro
-    expect(all?.metrics.quality).toMatchObject({ mean: 2 / 3, over: ['en', 'fr', 'ru'], missing: ['pt'] })
+    expect(all?.metrics.quality).toMatchObject({
+      mean: 2 / 3,
+      ...{ scored: 101, total: 102, prompts: 101 },
+      ...{ interval: null, noInterval: 'one-prompt' }, // of the English sample
+      ...{ over: ['en', 'fr', 'ru'], missing: ['pt'] },
+    })
     expect(nonEnglish?.languages).toBe('non-en')
     expect(nonEnglish?.metrics.quality).toMatchObject({ mean: 1 / 2, over: ['fr', 'ru'], missing: ['pt'] })
     const [low, high] = nonEnglish?.metrics.quality?.interval ?? [NaN, NaN]

@@ -89,7 +89,7 @@ describe('what score wrote', () => {
         signature: {},
         wrongLanguage: 'exclude',
         by: [],
-        tallies: [{ by: {}, metrics: { m: { ...runningTally().tally(), total: 3 } } }],
+        tallies: [{ by: {}, metrics: { m: { ...runningTally(null).tally(), total: 3 } } }],
       }),
       'the counts do not add up to the total',
     ],

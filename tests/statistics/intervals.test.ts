@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { defineScorer, evaluate, type Sample, type Scorer, scored } from '../../src/index.js'
-import { poissonWeights, RESAMPLES } from '../../src/statistics/poisson-weights.js'
+import { poissonDraws, RESAMPLES } from '../../src/statistics/poisson-weights.js'
 import { wilsonInterval } from '../../src/statistics/wilson.js'
 
 // Newcombe (1998), Statistics in Medicine 17, Table I, method 3 (Wilson's score interval, no continuity correction).
@@ -33,16 +33,16 @@ describe('wilsonInterval', () => {
   })
 })
 
-describe('poissonWeights', () => {
+describe('poissonDraws', () => {
   test('the same id and seed, the same weights; another of either, others', () => {
-    expect(poissonWeights('a', 0)).toEqual(poissonWeights('a', 0))
-    expect(poissonWeights('a', 0)).not.toEqual(poissonWeights('b', 0))
-    expect(poissonWeights('a', 0)).not.toEqual(poissonWeights('a', 1))
+    expect(poissonDraws('a', 0)).toEqual(poissonDraws('a', 0))
+    expect(poissonDraws('a', 0)).not.toEqual(poissonDraws('b', 0))
+    expect(poissonDraws('a', 0)).not.toEqual(poissonDraws('a', 1))
   })
 
   test('are Poisson(1), and independent between ids and between resamples', () => {
     const ids = Array.from({ length: 2000 }, (_, i) => `sample-${i}`)
-    const weights = ids.map((id) => poissonWeights(id, 0))
+    const weights = ids.map((id) => poissonDraws(id, 0).weights)
     const counts = new Array(9).fill(0)
     for (const draws of weights) for (const draw of draws) counts[draw] += 1
     const n = ids.length * RESAMPLES
@@ -99,9 +99,11 @@ describe('the bootstrap interval', () => {
     expect(covered / 300).toBeLessThan(0.985)
   })
 
-  test('one sample that is neither 0 nor 1 has none; two equal ones have no width', async () => {
+  test('0/1 scores of different ids have the Wilson interval; one score has none, and two equal ones tell little', async () => {
+    expect(await interval([1, 1, 0, 1])).toEqual(wilsonInterval(3, 4))
     expect(await interval([0.5])).toBeNull()
-    expect(await interval([0.5, 0.5])).toEqual([0.5, 0.5])
-    expect(await interval([1])).toEqual(wilsonInterval(1, 1))
+    expect(await interval([1])).toBeNull()
+    const [low, high] = (await interval([0.5, 0.5])) ?? [NaN, NaN]
+    expect([low < 0.01, high > 0.99]).toEqual([true, true])
   })
 })

@@ -3,8 +3,8 @@ import { skipped } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import { readReport } from '../../files/read-report.js'
 import { printable } from '../../report/printable.js'
-import { groupKey } from '../../results/group-key.js'
 import type { Report } from '../../results/report.js'
+import { sampleKey } from '../../results/sample-key.js'
 import { isReportFile, reportOfScored } from '../input/report-of-scored.js'
 
 /** What `gate` compares. */
@@ -112,11 +112,6 @@ function counting(keys: Keys, by: readonly string[]) {
     })
     return scored
   }
-}
-
-/** An evaluation set has each id in several languages. */
-function sampleKey(scored: ScoredSample, by: readonly string[]): string {
-  return JSON.stringify([scored.sample.id, ...Object.values(groupKey(scored, ['language', ...by]))])
 }
 
 function assertSameCounts(current: Keys, baseline: Keys, [file, other]: readonly [string, string]): void {

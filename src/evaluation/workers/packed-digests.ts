@@ -12,7 +12,8 @@ export interface PackedDigests {
   values: Float64Array<ArrayBuffer>
   /** Those that are more, with their places among the values. */
   others: [place: number, score: Score][]
-  draws: Uint8Array<ArrayBuffer>
+  weights: Uint8Array<ArrayBuffer>
+  marks: Uint32Array<ArrayBuffer>
 }
 
 /** Packs digests for the way to another thread. */
@@ -24,11 +25,13 @@ export function packDigests(digests: readonly Digest[]): PackedDigests {
     sharedBy: new Uint32Array(digests.length),
     values: new Float64Array(digests.length * metrics.length),
     others: [],
-    draws: new Uint8Array(digests.length * RESAMPLES),
+    weights: new Uint8Array(digests.length * RESAMPLES),
+    marks: new Uint32Array(digests.length),
   }
   const known = new Map<string, { signature: Digest['signature']; number: number }>()
   for (const [i, { by, signature, scores, draws }] of digests.entries()) {
-    packed.draws.set(draws, i * RESAMPLES)
+    packed.weights.set(draws.weights, i * RESAMPLES)
+    packed.marks[i] = draws.mark
     const key = JSON.stringify(by)
     let same = known.get(key)
     if (same?.signature !== signature) {
@@ -46,12 +49,12 @@ export function packDigests(digests: readonly Digest[]): PackedDigests {
 }
 
 /** The buffers to be moved. */
-export function buffersOf({ sharedBy, values, draws }: PackedDigests): ArrayBuffer[] {
-  return [sharedBy.buffer, values.buffer, draws.buffer]
+export function buffersOf({ sharedBy, values, weights, marks }: PackedDigests): ArrayBuffer[] {
+  return [sharedBy.buffer, values.buffer, weights.buffer, marks.buffer]
 }
 
 /** The digests, as they were. */
-export function unpackDigests({ metrics, shared, sharedBy, values, others, draws }: PackedDigests): Digest[] {
+export function unpackDigests({ metrics, shared, sharedBy, values, others, ...packed }: PackedDigests): Digest[] {
   const more = new Map(others)
   return Array.from(sharedBy, (number, i) => ({
     ...(shared[number] as (typeof shared)[number]),
@@ -59,7 +62,10 @@ export function unpackDigests({ metrics, shared, sharedBy, values, others, draws
       const place = i * metrics.length + j
       return more.get(place) ?? { name, score: values[place] as number, status: 'scored', metadata: {} }
     }),
-    draws: draws.subarray(i * RESAMPLES, (i + 1) * RESAMPLES),
+    draws: {
+      weights: packed.weights.subarray(i * RESAMPLES, (i + 1) * RESAMPLES),
+      mark: packed.marks[i] as number,
+    },
   }))
 }
 

@@ -11,7 +11,8 @@ export function reportHtml(report: Report): string {
   const summaries = [...report.groups, ...report.macro].flatMap(({ metrics }) => Object.values(metrics))
   const body = rows.map((cells, i) => {
     const { mean = null, interval = null } = summaries[i] ?? {}
-    const [name = '', percent = '', ends = '', ...counts] = cells.slice(metric)
+    const [name = '', percent = '', ends = ''] = cells.slice(metric)
+    const counts = Object.fromEntries(header.map((title, column) => [title, cells[column] ?? '']))
     const value = mean === null ? '–' : `${bar(mean, interval)} <b>${percent}</b>`
     const range = interval === null ? '' : `<div style="${styles.faint}">${ends}</div>`
     const group = groupOf(cells, metric)
@@ -36,11 +37,11 @@ function groupTitle(group: string): string {
   return `<div style="padding-top:.4em;border-top:1px solid ${colours.line}"><b>${escapeHtml(group)}</b></div>`
 }
 
-/** `37 scored, 3 wrong language`: what there is none of is left out. A macro mean has the languages it is over instead. */
-function responses([scored = '', wrongLanguage, skipped, failed]: readonly string[]): string {
-  if (!/^\d+$/.test(scored)) return escapeHtml(scored)
-  const others = Object.entries({ 'wrong language': wrongLanguage, skipped, failed }).filter(
-    ([, count]) => count !== '0',
-  )
-  return escapeHtml([`${scored} scored`, ...others.map(([name, count]) => `${count} ${name}`)].join(', '))
+/** `37 scored, 3 wrong language`: what there is none of is left out. A macro mean has the languages it is over as well. */
+function responses(cells: Readonly<Record<string, string>>): string {
+  const { scored = '', prompts = scored, over = '' } = cells
+  const others = ['wrong language', 'skipped', 'failed'].filter((name) => cells[name] !== '0')
+  const of = prompts === scored ? '' : ` of ${prompts} prompts`
+  const parts = [`${scored} scored${of}`, ...others.map((name) => `${cells[name]} ${name}`)]
+  return escapeHtml([...parts, ...(over === '' ? [] : [`over ${over}`])].join(', '))
 }

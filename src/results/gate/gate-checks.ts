@@ -59,7 +59,7 @@ export function levelChecks(cell: GateCell, rule: number, { min, minLowerBound }
   const checks: GateCheck[] = []
   const add = (check: 'min' | 'minLowerBound', limit: number, measured: number | undefined, name: string) => {
     if (measured === undefined) {
-      const message = 'one score that is neither 0 nor 1 has no interval'
+      const message = 'there is no interval: all that is scored has one id, or is one sample'
       checks.push({ ...about(cell, rule), check, outcome: 'insufficient', limit, measured: 0, message })
       return
     }

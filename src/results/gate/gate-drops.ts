@@ -1,14 +1,12 @@
-import { probit } from 'simple-statistics'
-import { holm } from '../../statistics/holm.js'
-import { dropPValue, type PairedDrop, pairedDrop } from '../../statistics/paired-drop.js'
+import { holm, holmLevels } from '../../statistics/holm.js'
+import { type PairedDrop, pairedDrop } from '../../statistics/paired-drop.js'
+import { tallyScale } from '../tally.js'
 import { about, unlike } from './gate-checks.js'
 import type { CellPair } from './gate-comparison.js'
 import type { GateCheck } from './gate-types.js'
 
 /** The chance of a drop from nothing that counts as none: one side of a 95 % interval. */
 const LEVEL = 0.025
-/** Standard errors on either side of the mean that hold 95 % of the normal distribution. */
-const NINETY_FIVE = 1.96
 
 /** A comparison that waits for the others: how sure each must be depends on how many there are. */
 export interface PendingDrop {
@@ -37,19 +35,23 @@ export function tooFewToCompare(
 }
 
 /**
- * Fails a drop when its whole 95 % interval lies above `maxDrop`: one-sided p ≤ 0.025, by Holm adjusted for all drops together, so that
- * an unchanged model fails about one gate in forty, however many groups it has (tests/results/gate/gate-simulation.test.ts).
+ * Fails a drop when its whole interval lies above `maxDrop`: one-sided p ≤ 0.025, by Holm adjusted for all drops together, so that
+ * an unchanged model fails about one gate in forty, however many groups it has (tests/results/gate/gate-simulation.test.ts). The interval is as sure as that takes.
  */
 export function dropChecks(pending: readonly PendingDrop[]): GateCheck[] {
-  const drops = pending.map(({ pair }) => pairedDrop(pair.current.tally, pair.baseline.tally))
-  const adjusted = holm(drops.map((each, i) => dropPValue(each, pending[i]?.maxDrop as number)))
+  const drops = pending.map(({ pair: { current, baseline } }) => {
+    const isBinary = [current, baseline].every(({ tally }) => tallyScale(tally) === 'binary')
+    return pairedDrop(current.tally, baseline.tally, isBinary)
+  })
+  const pValues = drops.map((each, i) => each.pValue(pending[i]?.maxDrop as number))
+  const adjusted = holm(pValues)
+  const levels = holmLevels(pValues, LEVEL)
   return pending.map(({ pair, rule, maxDrop }, i) => {
-    const { current, baseline, drop, standardError } = drops[i] as PairedDrop
+    const { current, baseline, drop, ...test } = drops[i] as PairedDrop
     const p = adjusted[i] as number
     const failed = p <= LEVEL
-    const half = NINETY_FIVE * standardError
-    const interval: [number, number] = [Math.max(-1, drop - half), Math.min(1, drop + half)]
-    const detectable = maxDrop + (probit(1 - LEVEL / pending.length) + probit(0.8)) * standardError
+    const interval = test.interval(levels[i] as number)
+    const detectable = test.detectable(maxDrop, LEVEL / pending.length)
     const verdict = failed
       ? `more than ${maxDrop}`
       : drop > maxDrop

@@ -51,11 +51,11 @@ export interface GateDrop {
   /** Means, 0..1. */
   current: number
   baseline: number
-  /** 95 % interval of the drop, of this comparison alone. */
+  /** Of the drop, as sure as the verdict: 95 % where it is the only one of the gate, and surer where there are several (Holm). The check fails where all of it is above `maxDrop`. */
   interval: [low: number, high: number]
   /** One-sided, that the drop is more than `maxDrop`; by Holm adjusted for all drops of the gate. */
   p: number
-  /** The drop that this check would catch four times out of five. */
+  /** The drop that this check would catch four times out of five, with as many answers changed as it takes. 1 where it would catch none. */
   detectable: number
 }
 

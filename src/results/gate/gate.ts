@@ -11,8 +11,8 @@ import type { GateCheck, GateOptions, GateOutcome, GateResult } from './gate-typ
  * some fields; groups of a report that is grouped by more fields are added up. It asks for a least mean (`min`), a least lower end of
  * the mean's 95 % interval (`minLowerBound`), or a drop of at most `maxDrop` from a baseline over the same samples.
  *
- * A drop fails when its whole 95 % interval (paired bootstrap) is above `maxDrop`, all drops of the gate being judged together
- * (Holm), so that an unchanged model seldom fails however many groups there are; `detectable` says which drop a check would catch
+ * A drop fails when its whole interval (paired by sample, those of one id being one; Student's t, or McNemar's exact test where few 0/1 scores differ) is above
+ * `maxDrop`, all drops of the gate being judged together (Holm), so that an unchanged model seldom fails however many groups there are; `detectable` says which drop a check would catch
  * four times out of five. A group with too few valid scores, in the report or in the baseline, is not judged: its outcome is `insufficient`,
  * neither passed nor failed.
  *

@@ -9,7 +9,8 @@ export function scoreCandidate(
   needed: { metrics: readonly string[]; languages: readonly string[]; bars: readonly Required<SelectionMinimum>[] },
 ): SelectionCandidate {
   const { metrics, languages, bars } = needed
-  const meanOf = (metric: string, language: string) => cells.get(metric)?.get(language) ?? null
+  const cellOf = (metric: string, language: string) => cells.get(metric)?.get(language)
+  const meanOf = (metric: string, language: string) => cellOf(metric, language)?.mean ?? null
   const pairs = [...metrics.flatMap((metric) => languages.map((language) => ({ metric, language }))), ...bars]
   const missing = new Map(
     pairs
@@ -17,15 +18,21 @@ export function scoreCandidate(
       .map(({ metric, language }) => [JSON.stringify([metric, language]), { metric, language }]),
   )
   const macro = metrics.map((metric) => average(languages.map((language) => meanOf(metric, language))))
-  const below = bars.flatMap(({ metric, language, min }): BelowMinimum[] => {
+  const lacking = bars.flatMap(({ metric, language, min }): BelowMinimum[] => {
     const mean = meanOf(metric, language)
     return mean === null || reaches(mean, min) ? [] : [{ metric, language, mean, min, shortfall: min - mean }]
   })
+  /** Whether chance alone may have put the mean under the bar. */
+  const mayReach = ({ metric, language, min }: BelowMinimum) => {
+    const high = cellOf(metric, language)?.interval?.[1]
+    return high !== undefined && reaches(high, min)
+  }
   return {
     value,
     score: average(macro),
     metrics: Object.fromEntries(metrics.map((metric, i) => [metric, macro[i] as number | null])),
-    below,
+    below: lacking.filter((each) => !mayReach(each)),
+    unsure: lacking.filter(mayReach),
     missing: [...missing.values()],
   }
 }

@@ -1,8 +1,11 @@
 import { didYouMean } from '../../text/nearest.js'
 import type { SelectionRecord } from './select-types.js'
 
-/** The means of one candidate, by metric and language. */
-export type Cells = ReadonlyMap<string, ReadonlyMap<string, number | null>>
+/** What a record says of one metric in one language. */
+export type Cell = Pick<SelectionRecord, 'mean' | 'interval' | 'tally'>
+
+/** The cells of one candidate, by metric and language. */
+export type Cells = ReadonlyMap<string, ReadonlyMap<string, Cell>>
 
 /** The records of one configuration, by candidate. */
 export interface ConfigurationCells {
@@ -24,10 +27,10 @@ export function selectionCells(
   }
   for (const [i, record] of records.entries()) assertRecord(record, i)
   assertFields(records, [...fields.configuration, fields.choose])
-  type Metrics = Map<string, Map<string, number | null>>
+  type Metrics = Map<string, Map<string, Cell>>
   const table = new Map<string, { configuration: Record<string, string | null>; candidates: Map<string, Metrics> }>()
   for (const [i, record] of records.entries()) {
-    const { language, metric, mean } = record
+    const { language, metric, mean, interval, tally } = record
     const parts = fields.configuration.map((field) => [field, label(record[field], field, i)] as const)
     const value = label(record[fields.choose], fields.choose, i)
     const place = [...parts, [fields.choose, value] as const]
@@ -46,10 +49,10 @@ export function selectionCells(
     )
     if (means.has(language)) {
       throw new RangeError(
-        `${metric} in ${language} comes twice for ${place}: ${means.get(language)} and ${mean}; if a field tells them apart, add it to configuration`,
+        `${metric} in ${language} comes twice for ${place}: ${means.get(language)?.mean} and ${mean}; if a field tells them apart, add it to configuration`,
       )
     }
-    means.set(language, mean)
+    means.set(language, { mean, ...(interval && { interval }), ...(tally && { tally }) })
   }
   return [...table].sort(byKey).map(([, { configuration, candidates }]) => ({
     configuration,
@@ -88,7 +91,7 @@ function assertRecord(record: SelectionRecord, i: number): void {
 
 function assertFields(records: readonly SelectionRecord[], fields: readonly string[]): void {
   const known = new Set(records.flatMap((record) => Object.keys(record)))
-  for (const cell of ['metric', 'mean', 'language']) known.delete(cell)
+  for (const cell of ['metric', 'mean', 'language', 'interval', 'tally']) known.delete(cell)
   for (const field of records.length === 0 ? [] : fields) {
     if (known.has(field)) continue
     const names = [...known].sort()

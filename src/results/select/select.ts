@@ -2,6 +2,7 @@ import { didYouMean } from '../../text/nearest.js'
 import { scoreCandidate } from './select-candidate.js'
 import { type Cells, type ConfigurationCells, selectionCells } from './select-cells.js'
 import { chooseCandidate } from './select-choice.js'
+import { differences } from './select-difference.js'
 import type {
   SelectedConfiguration,
   Selection,
@@ -15,8 +16,9 @@ import type {
  * bar (arXiv 2402.14778, sections 3, 4 and 5.3).
  *
  * A candidate is a configuration with one value. Its score is the unweighted mean of its metrics' macro means, in which every language counts the
- * same. A candidate is under the bar when one mean in one language is below its minimum; a configuration whose every candidate is under the
- * bar is dropped. A candidate that lacks a cell (a metric, in a language, that this configuration needs: because another of its candidates
+ * same. A candidate is under the bar when one mean in one language is below its minimum, with its whole interval where the record has one; a configuration whose every candidate is
+ * under the bar is dropped. Where the records have the sums behind the means, as those of {@link reportRecords} have, the best value is compared with the others sample by sample, and
+ * `not-distinguishable` says that chance would explain its lead. A candidate that lacks a cell (a metric, in a language, that this configuration needs: because another of its candidates
  * has it, or because `metrics`, `languages` or `minimums` name it), or has null there, is stated as incomplete and never chosen. Nothing is chosen
  * among values that tie, unless `prefer` says which. Values are compared as they are written: `1e-5` and `0.00001` are two.
  *
@@ -78,8 +80,8 @@ function selectOne({ configuration, candidates: cells }: ConfigurationCells, ask
     (language === undefined ? languages : [language]).map((each) => ({ metric, language: each, min })),
   )
   const candidates = [...cells].map(([value, means]) => scoreCandidate(value, means, { metrics, languages, bars }))
-  const { tied, ...decision } = chooseCandidate(candidates, asked.prefer)
-  return { configuration, ...decision, tied, languages, candidates }
+  const compared = (best: string, others: readonly string[]) => differences(best, others, cells, { metrics, languages })
+  return { configuration, ...chooseCandidate(candidates, asked.prefer, compared), languages, candidates }
 }
 
 function assertKnown(

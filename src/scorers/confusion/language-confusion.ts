@@ -131,6 +131,7 @@ export function languageConfusion<
       return wordScore(name, lines, evidence, isEnglishWord)
     },
     {
+      scale: 'binary',
       signature: async () => ({
         [name]:
           (await identifier.signature()) +

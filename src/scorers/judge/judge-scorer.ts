@@ -126,6 +126,7 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
     },
     {
       ...judgeConcurrency(client),
+      scale: Object.values(choices).every((score) => score === 0 || score === 1) ? 'binary' : 'graded',
       signature: async () => ({
         [name]: (await judgeSignature(client, template)) + (await optionSignature({ choices, rationale })),
       }),

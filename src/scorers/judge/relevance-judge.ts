@@ -51,6 +51,7 @@ export function relevanceJudge<const Name extends string = 'relevance'>(
     (args, context) => binaryJudgement(name, args, { client, template: RELEVANCE_TEMPLATE, probability }, context),
     {
       ...judgeConcurrency(client),
+      scale: probability ? 'graded' : 'binary',
       signature: async () => ({
         [name]: (await judgeSignature(client, RELEVANCE_TEMPLATE)) + (probability ? '+probability' : ''),
       }),

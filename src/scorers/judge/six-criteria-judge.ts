@@ -148,6 +148,7 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     return defineScorer(prefix + name, (args: SampleArgs, context) => scoreOne(name, args, context), {
       signature,
       ...judgeConcurrency(client),
+      scale: 'graded',
       ...traits,
     })
   })

@@ -130,6 +130,7 @@ export function languageCorrectness<
       })
     },
     {
+      scale: 'binary',
       signature: async () => ({
         [name]: (await identifier.signature()) + (await optionSignature({ language, ...measuredSignature(options) })),
       }),

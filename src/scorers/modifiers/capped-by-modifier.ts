@@ -37,6 +37,7 @@ export function cappedByModifier<Args extends SampleArgs, Name extends string>(
     {
       ...traitsOf(helpfulness),
       ...concurrencyOf([helpfulness, fulfillment]),
+      scale: 'graded',
       signature: async () => ({
         ...(await helpfulness.signature?.()),
         ...(await fulfillment.signature?.()),

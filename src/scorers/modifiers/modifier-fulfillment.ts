@@ -94,6 +94,7 @@ export function modifierFulfillment<
       return { ...score, name, metadata: { ...modifier, ...score.metadata } } as Score
     },
     {
+      scale: 'binary',
       signature: async () => ({ [name]: await signature(options) }),
       exempt: true,
       ...judgeConcurrency(client),

@@ -75,7 +75,7 @@ function missingVerdicts<Args extends SampleArgs>(
 ): ForeignScorer<Args>[] {
   const missing = new Map<string, { scorer: ForeignScorer<SampleArgs>; for: string }>()
   const given = scorers.filter((scorer) => isExempt(scorer, choice)).map(({ name }) => name)
-  const without = scorers.filter(({ name }) => !given.includes(name))
+  const without = scorers.filter(({ name }) => !given.includes(name)).flatMap((scorer) => underVerdict(scorer, choice))
   // Those that bring a verdict of their own come first: who has none follows theirs.
   const bringing = without.filter(({ verdict }) => typeof verdict === 'function')
   const following = without.filter((scorer) => !bringing.includes(scorer))
@@ -93,6 +93,22 @@ function missingVerdicts<Args extends SampleArgs>(
   }
   return [...missing.values()].map(({ scorer }) => scorer as ForeignScorer<Args>)
 }
+
+/** What waits for a verdict of the run: a scorer, or those of its parts that have none among the others. */
+function underVerdict(
+  scorer: Pick<ForeignScorer, TraitNames>,
+  choice: VerdictOptions,
+): Pick<ForeignScorer, TraitNames>[] {
+  const { parts } = scorer
+  if (parts === undefined) return [scorer]
+  const verdicts = parts.filter((part) => isExempt(part, choice)).map(({ name }) => name)
+  return parts
+    .filter((part) => !isExempt(part, choice))
+    .flatMap((part) => underVerdict(part as Pick<ForeignScorer, TraitNames>, choice))
+    .filter((part) => !verdicts.includes(verdictName(part, choice)))
+}
+
+type TraitNames = 'name' | 'verdict' | 'parts' | 'recipe'
 
 function madeVerdict(
   scorer: Pick<ForeignScorer, 'name' | 'verdict'>,

@@ -55,6 +55,7 @@ export function givenCorrectLanguage<
       return score as Score<Name, Metadata, Why | 'wrong-language'>
     },
     {
+      ...(scorer.scale !== undefined && { scale: scorer.scale }),
       signature: async () => ({
         ...(await language.signature?.()),
         ...(await scorer.signature?.()),

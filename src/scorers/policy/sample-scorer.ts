@@ -1,7 +1,8 @@
-import type { Sample } from '../../core/sample.js'
+import type { Sample, SampleArgs } from '../../core/sample.js'
+import { scalesEntry } from '../../core/scales.js'
 import { failed, type Score } from '../../core/score.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
-import type { ForeignScorer, ScoreContext } from '../../core/scorer.js'
+import type { ForeignScorer, ScoreContext, Scorer } from '../../core/scorer.js'
 import type { Signature } from '../../core/signature.js'
 import { tidyScore } from '../../core/tidy-score.js'
 import { packageVersion } from '../../core/version.js'
@@ -25,14 +26,10 @@ export interface SampleScorerOptions extends VerdictOptions {
 
 /** What scores one sample of a run: the metrics of language first, since the others wait for their verdict. */
 export async function sampleScorer(options: SampleScorerOptions): Promise<(sample: Sample) => Promise<ScoredSample>> {
-  const { scorers, wrongLanguage = 'exclude', signal } = options
+  const { scorers, signal } = options
   const signature = await runSignature(options)
   const context = signal === undefined ? {} : { signal }
   const ofLanguage = scorers.filter((scorer) => isExempt(scorer, options))
-  const plan = scorers.map((scorer) => {
-    const verdict = verdictName(scorer, options)
-    return { scorer, own: ofLanguage.indexOf(scorer), verdict: ofLanguage.findIndex(({ name }) => name === verdict) }
-  })
   const withScores = (sample: Sample, scores: Score[]): ScoredSample => ({
     sample,
     scores,
@@ -49,13 +46,12 @@ export async function sampleScorer(options: SampleScorerOptions): Promise<(sampl
       const scores = scorers.map(({ name }) => failed(name, 'bad-sample', message))
       return withScores(sample, scores)
     }
-    const run = (scorer: ForeignScorer) => attempt(scorer, sample, context)
-    const verdicts = await Promise.all(ofLanguage.map(run))
+    const verdicts = await Promise.all(ofLanguage.map((scorer) => attempt(scorer, sample, context)))
+    const known = new Map(verdicts.map((verdict) => [verdict.name, Promise.resolve(verdict)]))
     const scores = await Promise.all(
-      plan.map(({ scorer, own, verdict }) => {
-        if (own >= 0) return verdicts[own] as Score
-        if (verdict < 0) return run(scorer)
-        return underWrongLanguagePolicy(scorer.name, () => run(scorer), verdicts[verdict] as Score, wrongLanguage)
+      scorers.map((scorer) => {
+        const own = ofLanguage.indexOf(scorer)
+        return own >= 0 ? (verdicts[own] as Score) : underPolicy(scorer, sample, { known, context, options })
       }),
     )
     return withScores(sample, scores)
@@ -88,7 +84,7 @@ export async function runSignature({
 }: SampleScorerOptions): Promise<Signature> {
   const own = await Promise.all(scorers.map((scorer) => scorer.signature?.()))
   const run = { crosslingual: packageVersion, wrongLanguage, ...(languageVerdict !== undefined && { languageVerdict }) }
-  return Object.assign({}, ...own, run) as Signature
+  return Object.assign({}, ...own, run, scalesEntry(scorers)) as Signature
 }
 
 /** Why there is no response, if `generate` could not have one: that is no empty response, and scores nothing. */
@@ -98,11 +94,50 @@ function generationError({ generation }: Sample): string | undefined {
 }
 
 /** A scorer of somebody else's may throw, where ours give a failed score. */
-async function attempt(scorer: ForeignScorer, sample: Sample, context: ScoreContext): Promise<Score> {
+async function attempt(scorer: ForeignScorer, sample: SampleArgs, context: ScoreContext): Promise<Score> {
   try {
-    return tidyScore(scorer.name, await scorer(sample, context as never))
+    return onScale(scorer, tidyScore(scorer.name, await scorer(sample, context as never)))
   } catch (error) {
     context.signal?.throwIfAborted()
     return failed(scorer.name, 'error', error instanceof Error ? error.message : String(error))
   }
+}
+
+/** Intervals trust what a scorer says of its scores. */
+function onScale({ name, scale }: ForeignScorer, score: Score): Score {
+  if (scale !== 'binary' || score.score === null || score.score === 0 || score.score === 1) return score
+  return failed(
+    name,
+    'invalid-score',
+    `the scorer says that its scores are 0 or 1, and gave ${score.score}`,
+    score.metadata,
+  )
+}
+
+/** What is known of one sample when a scorer's turn comes. */
+interface Turn {
+  /** The verdicts on its language, by the name of their metric. */
+  known: ReadonlyMap<string, Promise<Score>>
+  context: ScoreContext
+  options: SampleScorerOptions
+}
+
+/** A score under the wrong-language policy. Of a scorer made of others, each part is: a part that gives a verdict gives it for the others. */
+async function underPolicy(scorer: ForeignScorer, sample: SampleArgs, turn: Turn): Promise<Score> {
+  const { known, context, options } = turn
+  const { wrongLanguage = 'exclude' } = options
+  if (scorer.parts !== undefined) {
+    const verdicts = scorer.parts.filter((part) => isExempt(part, options))
+    let own: Map<string, Promise<Score>> | undefined
+    const scorePart = (part: Scorer, args: SampleArgs) => {
+      // By what the scorer gives its parts, which may be more than the sample has.
+      own ??= new Map(verdicts.map((each) => [each.name, attempt(each, args, context)]))
+      if (verdicts.includes(part)) return own.get(part.name) as Promise<Score>
+      return underPolicy(part, args, { ...turn, known: new Map([...known, ...own]) })
+    }
+    return attempt(scorer, sample, { ...context, scorePart })
+  }
+  const verdict = known.get(verdictName(scorer, options))
+  if (verdict === undefined) return attempt(scorer, sample, context)
+  return underWrongLanguagePolicy(scorer.name, () => attempt(scorer, sample, context), await verdict, wrongLanguage)
 }

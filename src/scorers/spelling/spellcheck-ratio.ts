@@ -162,6 +162,7 @@ export function spellcheckRatio<
       })
     },
     {
+      scale: 'graded',
       signature: async () => ({ [name]: (await versioned(engine.name)) + (await optionSignature(await settings())) }),
       verdict: () => verdictOf(options),
       recipe: recipeFor('spellcheckRatio', options),

@@ -1,0 +1,2 @@
+// A thousand runs.
+import './compare-simulation.test.js'
