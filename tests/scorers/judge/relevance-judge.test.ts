@@ -46,7 +46,7 @@ describe('relevanceJudge', () => {
     ['words', { text: 'Yes, it does.' }, 'unparsable-verdict'],
     ['nothing', { text: '' }, 'empty-output'],
     ['white space', { text: ' \n' }, 'empty-output'],
-    ['nothing, cut', { text: '', finishReason: 'length' }, 'empty-output'],
+    ['nothing, cut', { text: '', finishReason: 'length' }, 'truncated'],
     ['cut', { text: 'Step 1: the task is', finishReason: 'length' }, 'truncated'],
     ['refused', { text: 'I cannot rate 1 of these.', finishReason: 'refusal' }, 'refusal'],
     ['refused in silence', { text: '', finishReason: 'refusal' }, 'refusal'],
