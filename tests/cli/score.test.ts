@@ -256,7 +256,8 @@ describe('crosslingual score', () => {
     'language correctness of real responses is native fastText’s, in percent (needs ../shared)',
     () => {
       const percent = (path: string) => {
-        const report = json(['score', sharedPath(`language-confusion/${path}`), '--scorers', 'languageCorrectness'])
+        const file = sharedPath(`language-confusion/${path}`)
+        const report = json(['score', file, '--scorers', 'languageCorrectness', '--text', 'whole'])
         return Object.fromEntries(
           report.groups.map(
             ({

@@ -4,15 +4,15 @@ import { loadingProgram, loads } from '../support/loads.js'
 
 /** The packages that importing a subpath loads; all others come on first use of what needs them. */
 const LOADED: Readonly<Record<string, readonly string[]>> = {
-  crosslingual: ['fastest-levenshtein', 'lru-cache', 'simple-statistics'],
+  crosslingual: ['entities', 'fastest-levenshtein', 'lru-cache', 'simple-statistics'],
   'crosslingual/fasttext-wasm': [],
   'crosslingual/generate': ['fastest-levenshtein'],
   'crosslingual/llm': [],
-  'crosslingual/evalset': ['fastest-levenshtein'],
+  'crosslingual/evalset': ['entities', 'fastest-levenshtein'],
   'crosslingual/files': ['fastest-levenshtein'],
-  'crosslingual/report': ['simple-statistics'],
+  'crosslingual/report': ['entities', 'simple-statistics'],
   'crosslingual/integrations': [],
-  'crosslingual/notebook': [],
+  'crosslingual/notebook': ['entities', 'simple-statistics'],
 }
 
 /** In the test runners alone, which have them. */

@@ -131,7 +131,7 @@ describe('parseReport(formatJson(report)) is the report', () => {
     ['a metric', (each) => (each.tallies[0].metrics = { 'a b': 1 }), 'tallies[0].metrics["a b"]: expected an object'],
     ['a sum', (each) => (spelling(each).sum = -1), 'tallies[0].metrics.spellcheckRatio.sum: expected a number from 0'],
     ['a sum that was NaN', (each) => (spelling(each).sum = null), 'spellcheckRatio.sum: expected a number'],
-    ['binary', (each) => (spelling(each).binary = 1), 'spellcheckRatio.binary: expected true or false'],
+    ['a scale', (each) => (spelling(each).scale = 1), 'spellcheckRatio.scale: expected binary, graded or null'],
     ['weights', (each) => spelling(each).weights.pop(), 'spellcheckRatio.weights: expected a list of 1000'],
     ['weights', (each) => (spelling(each).weights[3] = 'x'), 'spellcheckRatio.weights[3]: expected a number from 0'],
     ['a count', (each) => (spelling(each).total = 0.5), 'spellcheckRatio.total: expected a whole number from 0'],
