@@ -1,7 +1,7 @@
 import type { Span } from './code.js'
 
-/** What JSON begins with, at the beginning of a line. */
-export const DATA_START = String.raw`(?<![^\n])[ \t]*(?:\{\s{0,40}["'}]|\[\s{0,40}["{\[\d])`
+/** What JSON begins with, at the beginning of a line, also where a name is given to it. */
+export const DATA_START = String.raw`(?<![^\n])[ \t]*(?:[\w.]{1,40}\s?=\s?)?(?:\{\s{0,40}["'}]|\[\s{0,40}["{\[\d])`
 
 const KEY = /^\{\s{0,40}(?:"[^"\n]{1,80}"|'[^'\n]{1,80}')\s{0,9}:/
 

@@ -118,7 +118,7 @@ function scan(text: string, code: readonly CodeSpan[]): Part[] {
   for (const { start, end, fence } of [...code, { start: text.length, end: text.length, fence: undefined }]) {
     while (match !== null && match.index < start) {
       const { 0: sign, index: at } = match
-      const isData = /[{[]/.test(sign) && !/[A-Z(]/.test(sign)
+      const isData = /[{[]\s*["'}{[\d]$/.test(sign)
       const part = isData ? (data ? dataPart(text, at, sign) : undefined) : partAt(finder, at, sign, done)
       if (part === null) data = false
       const isWhole = part && (part.end <= start || part.kind === 'code' || part.kind === 'markup')
@@ -162,5 +162,5 @@ function partAt(finder: Finder, at: number, sign: string, from: number): Part | 
 /** JSON at the beginning of a line; null where looking for more is not worth it. */
 function dataPart(text: string, at: number, sign: string): Part | null | undefined {
   const span = dataAt(text, at + sign.search(/[{[]/))
-  return span && { ...span, kind: 'code', text: '\n' }
+  return span && { ...span, start: at, kind: 'code', text: '\n' }
 }

@@ -45,9 +45,24 @@ describe('crosslingual score', () => {
     expect(stdout).toMatch(/^llama-2-instruct +ru +languageCorrectness +70\.0 +48\.1 – 85\.5 +20 +0 +0 +0 +20$/m)
     expect(stdout).toMatch(/^llama-2-instruct +non-en \(macro\) +spellcheckRatio .* over fr pt ru \(no de\)$/m)
     expect(stdout).toMatch(/^wrong-language policy: exclude$/m)
-    expect(stdout).toMatch(/^34 × spellcheckRatio, no-dictionary: .* npm install dictionary-de$/m)
+    expect(stdout).toMatch(/^33 × spellcheckRatio, no-dictionary: .* npm install dictionary-de$/m)
     expect(stdout).toMatch(/^signature: crosslingual:\d.*lid\.176\.ftz#8f3472cf/m)
     expect(stdout).not.toContain('\u001b')
+  })
+
+  test('--text whole measures every character, and the scorers of reasoning what a model thinks', () => {
+    const output = `<think>The user asks for the capital of Australia.</think>\nCanberra est la capitale.`
+    const input = `${JSON.stringify({ output, language: 'fr' })}\n`
+    const scorers = ['--scorers', 'languageCorrectness,reasoningLanguageCorrectness', '--format', 'jsonl']
+    const rows = ['prose', 'whole'].map(
+      (text) => crosslingual(['score', '-', ...scorers, '--text', text], input).stdout,
+    )
+    const [prose, whole] = rows.map((row) => JSON.parse(row).scores)
+    expect(prose).toMatchObject({
+      languageCorrectness: { score: 1, metadata: { leftOut: { reasoning: 58 } } },
+      reasoningLanguageCorrectness: { score: 0, metadata: { detected: 'en' } },
+    })
+    expect(whole.languageCorrectness).toMatchObject({ score: 0, metadata: { text: 'whole' } })
   })
 
   test('json has the documented shape', () => {

@@ -34,6 +34,17 @@ describe('readSamples', () => {
       ],
     ],
     [
+      'reasoning.jsonl',
+      '{"output":"x","reasoning_content":"r","finish_reason":"length"}\n{"output":"y","reasoning":null,"stop_reason":""}',
+      [
+        [
+          'reasoning.jsonl:1',
+          { output: 'x', reasoning_content: 'r', finish_reason: 'length', reasoning: 'r', finishReason: 'length' },
+        ],
+        ['reasoning.jsonl:2', { output: 'y', stop_reason: '' }],
+      ],
+    ],
+    [
       'crlf.jsonl',
       '{"output":"x"}\r\n{"output":"y"}\r\n',
       [

@@ -19,6 +19,7 @@ describe('responseParts', () => {
     ['code', 'Voici :\n{"a": [1, "b"]}\nFin.', ['{"a": [1, "b"]}']],
     ['code', '{"a": "coupé à', ['{"a": "coupé à']],
     ['code', '["Lire", "Nager"]', ['["Lire", "Nager"]']],
+    ['code', 'Voici.\nliste = [{"a": 1}]\nFin.', ['liste = [{"a": 1}]']],
     [
       'code',
       'import csv\nrows = list(csv.reader(f))\nprint(len(rows))',

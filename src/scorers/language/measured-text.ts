@@ -66,10 +66,11 @@ export function measured<Args extends SampleArgs>(args: Args, options: MeasuredO
   const { text = 'prose', of = 'answer' } = options
   const given = of === 'reasoning' ? reasoningOf(args) : args.output
   const marks: MeasuredMetadata = { ...(text === 'whole' && { text }), ...(of === 'reasoning' && { of }) }
-  const whole = wholeText(given)
-  if (of === 'reasoning' && whole.isEmpty) return { ...whole, metadata: marks, prose: whole, missing: NO_REASONING }
-  if (text === 'whole') return { text: given, isEmpty: whole.isEmpty, metadata: marks, prose: whole }
-  const all = proseOf(given)
+  const all = text === 'whole' ? wholeText(given) : proseOf(given)
+  if (of === 'reasoning' && given.trim() === '') {
+    return { text: given, isEmpty: true, metadata: marks, prose: all, missing: NO_REASONING }
+  }
+  if (text === 'whole') return { text: given, isEmpty: all.isEmpty, metadata: marks, prose: all }
   const prose = isTruncated(args, options) ? withoutCutWord(all) : all
   const { leftOut } = prose
   const metadata = leftOut === undefined ? marks : { ...marks, leftOut }

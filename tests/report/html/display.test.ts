@@ -44,6 +44,27 @@ describe('display', () => {
     expect(html.match(/<span style="background:/g)).toHaveLength(1)
   })
 
+  test('what was left out is told, and pale in the response', async () => {
+    const output = `<think>${'Hm. '.repeat(300)}</think>\nElle mezure \`x\` et col·lecció.`
+    const score = await spellcheckRatio({ language: 'fr' })({ output })
+    const { 'text/html': html, 'text/plain': plain } = display(score, output)
+    expect(plain).toContain('left out: reasoning 1,215 characters, code 3')
+    expect(html).toContain('<span style="opacity:.5">`x`</span>')
+    expect(marked(html)).toContain('mezure')
+  })
+
+  test('a word with what joins letters in its dictionary is marked whole', () => {
+    const score = scored('spellcheckRatio', 0.5, { misspelled: ['col·lecio'] })
+    expect(marked(display(score, 'Una col·lecio.')['text/html'])).toEqual(['col·lecio'])
+  })
+
+  test('words of the reasoning are not marked in the response, those of the whole text are', () => {
+    const inCode = scored('spellcheckRatio', 0.5, { misspelled: ['mezure'], text: 'whole' })
+    expect(marked(display(inCode, 'Elle `mezure`.')['text/html'])).toEqual(['mezure'])
+    const inReasoning = scored('reasoningSpellcheckRatio', 0.5, { misspelled: ['mezure'], of: 'reasoning' })
+    expect(marked(display(inReasoning, 'Elle mezure.')['text/html'])).toEqual([])
+  })
+
   test('the parts of a combined score are marked too', () => {
     const combined = scored('minimumBar', 0, { parts: { spellcheckRatio: spelling } as never })
     expect(marked(display(combined, 'Elle mezure 3 m.')['text/html'])).toEqual(['mezure'])
