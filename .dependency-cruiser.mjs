@@ -52,7 +52,7 @@ const innerArrows = {
     modifiers: ['language', 'judge'],
     policy: ['language'],
   },
-  results: { '': [], gate: [''], select: [''] },
+  results: { '': [], compare: [''], gate: [''], select: [''] },
   evaluation: { workers: [] },
   report: { '': [], gate: [''], html: [''] },
   hosts: { integrations: [], matchers: [] },

@@ -56,6 +56,7 @@ export type {
   ComparisonResult,
 } from './results/compare/compare-types.js'
 export type { ScoredSamples } from './results/compare/matched-samples.js'
+export { type CorrectedCriterion, correctedMean, type RatedMean } from './results/corrected-mean.js'
 export { gate } from './results/gate/gate.js'
 export type {
   GateBudget,
@@ -71,11 +72,14 @@ export type { GroupKey } from './results/group-key.js'
 export { type MacroGroup, type MacroMean, macroMeans } from './results/macro-mean.js'
 export { mergeReports } from './results/merge-reports.js'
 export type { Metrics } from './results/metrics.js'
+export { type RatersCriterion, ratersAgreement } from './results/raters-agreement.js'
+export type { UnitAgreement } from './results/rating-units.js'
 export type { Report, ReportGroup } from './results/report.js'
 export { select } from './results/select/select.js'
 export { reportRecords } from './results/select/select-records.js'
 export type {
   BelowMinimum,
+  RunnerUp,
   SelectedConfiguration,
   Selection,
   SelectionCandidate,

@@ -1,6 +1,6 @@
-import { percentileInterval } from '../statistics/percentile-interval.js'
-import { poissonDraws, RESAMPLES } from '../statistics/poisson-weights.js'
+import { agreementInterval } from '../statistics/agreement-interval.js'
 import { quadraticKappa } from '../statistics/quadratic-kappa.js'
+import { meanDistance, type UnitAgreement, unitAgreement } from './rating-units.js'
 
 /** One rater's ratings of one sample, on the paper's scale. */
 export interface Rating {
@@ -12,7 +12,7 @@ export interface Rating {
 }
 
 /** How far two raters agree on one criterion in one language. */
-export interface CriterionAgreement {
+export interface CriterionAgreement extends UnitAgreement {
   criterion: string
   /** A language, or `all`. */
   language: string
@@ -27,7 +27,7 @@ export interface CriterionAgreement {
    * one and the same rating throughout: chance agreement is then full too.
    */
   kappa: number | null
-  /** 95 % interval of κ: percentiles of a Poisson bootstrap over samples. Null where κ is, and for a single sample. */
+  /** 95 % interval of κ, by a bootstrap over samples, those of one id together. Null where κ is, and for samples of a single id. */
   interval: [low: number, high: number] | null
 }
 
@@ -49,7 +49,7 @@ interface Pair {
 
 /**
  * How far two raters agree, judge and human or two judges, sample by sample: for each criterion and language the percentage matrix of
- * Figure 5, exact agreement, and quadratic-weighted κ with an interval. Samples are matched by id, and by language where all name one; a criterion that one of the two did not
+ * Figure 5, exact agreement, quadratic-weighted κ and Krippendorff's α with intervals, and Gwet's AC2. For more than two raters, {@link ratersAgreement}. Samples are matched by id, and by language where all name one; a criterion that one of the two did not
  * rate on a sample is left out there. No common samples give no criteria.
  *
  * @param options.seed Of the bootstrap, an integer. Default 0.
@@ -137,7 +137,11 @@ function ofPairs(criterion: string, language: string, pairs: readonly Pair[], se
     matrix: counts.map((row) => row.map((count) => (100 * count) / pairs.length)),
     exact: pairs.filter((pair) => pair.a === pair.b).length / pairs.length,
     kappa,
-    interval: kappa === null || pairs.length === 1 ? null : kappaInterval(pairs, seed),
+    interval: kappa === null ? null : kappaInterval(pairs, counts, seed),
+    ...unitAgreement(
+      pairs.map(({ id, a, b }) => ({ id, counts: [0, 1, 2].map((rank) => Number(a === rank) + Number(b === rank)) })),
+      seed,
+    ),
   }
 }
 
@@ -150,12 +154,17 @@ function countPairs(pairs: readonly Pair[], weight: (index: number) => number): 
   return counts
 }
 
-function kappaInterval(pairs: readonly Pair[], seed: number): [number, number] | null {
-  const draws = pairs.map(({ id }) => poissonDraws(id, seed).weights)
-  const kappas = Array.from({ length: RESAMPLES }, (_, resample) =>
-    quadraticKappa(countPairs(pairs, (index) => draws[index]?.[resample] as number)),
+function kappaInterval(
+  pairs: readonly Pair[],
+  counts: readonly (readonly number[])[],
+  seed: number,
+): [number, number] | null {
+  const items = pairs.map(({ id, a, b }) => ({ id, apart: (a - b) ** 2 / 4 }))
+  const rows = counts.map((row) => row.reduce((sum, count) => sum + count, 0))
+  const columns = counts.map((_, y) => counts.reduce((sum, row) => sum + (row[y] as number), 0))
+  return agreementInterval(items, meanDistance(rows, columns), seed, (weight) =>
+    quadraticKappa(countPairs(pairs, weight)),
   )
-  return percentileInterval(kappas.filter((kappa) => kappa !== null))
 }
 
 function differ({ a, b }: Pair): boolean {

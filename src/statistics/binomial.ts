@@ -5,7 +5,7 @@ import { incompleteBeta } from './incomplete-beta.js'
  *
  * @example
  * ```ts
- * atLeast(4, 4, 0.5) // => 0.0625
+ * atLeast(4, 4, 0.5).toFixed(4) // => '0.0625'
  * ```
  */
 export function atLeast(successes: number, trials: number, chance: number): number {

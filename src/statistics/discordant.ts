@@ -39,6 +39,7 @@ function moreThan({ worse, better, of }: Discordant, limit: number): number {
 /** Whether a drop, on top of the changes to and fro that are seen, would fail in four runs of five. */
 function isSeen({ worse, better, of }: Discordant, drop: number, limit: number, tail: number): boolean {
   const toAndFro = Math.min(worse, better)
-  const net = of * drop - FOUR_OF_FIVE * Math.sqrt(2 * toAndFro + of * drop * (1 - drop))
+  // One less, since the counts are whole.
+  const net = of * drop - FOUR_OF_FIVE * Math.sqrt(2 * toAndFro + of * drop * (1 - drop)) - 1
   return net > 0 && moreThan({ worse: toAndFro + net, better: toAndFro, of }, limit) <= tail
 }

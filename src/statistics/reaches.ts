@@ -1,5 +1,5 @@
 /** Below any difference that a score can make, above the rounding of a sum, which the order of the samples changes. */
-export const ROUNDING = 1e-9
+const ROUNDING = 1e-9
 
 /** Whether a mean reaches a minimum, however its sum was rounded. */
 export function reaches(mean: number, min: number): boolean {

@@ -1,10 +1,10 @@
 /** More signs are not gone through: from there on Student's t does as well. */
-export const MOST_FLIPS = 12
+const MOST_FLIPS = 12
 
 /**
  * Two-sided p-value of differences that, if nothing were different, might as well have the other sign each (Fisher 1935): the share of all ways to set their signs
  * in which the sum is as far from 0 as it is. Of differences that are all 1 or −1 this is McNemar's exact test. Differences of 0 say nothing. Null where more than
- * {@link MOST_FLIPS} are not 0.
+ * 12 are not 0.
  *
  * @example
  * ```ts

@@ -77,6 +77,6 @@ function gamma(shape: number, next: () => number): number {
 }
 
 /** A normal deviate (Box & Muller 1958). */
-export function normalNumber(next: () => number): number {
+function normalNumber(next: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 }

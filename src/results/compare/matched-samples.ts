@@ -10,7 +10,7 @@ import { sampleKey } from '../sample-key.js'
 export type ScoredSamples = Iterable<ScoredSample<SampleArgs>> | AsyncIterable<ScoredSample<SampleArgs>>
 
 /** What one side has of a sample; of several answers to it, their mean. */
-export interface SideScore {
+interface SideScore {
   /** Null where none of the answers was scored. */
   score: number | null
 }

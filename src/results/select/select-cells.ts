@@ -2,7 +2,7 @@ import { didYouMean } from '../../text/nearest.js'
 import type { SelectionRecord } from './select-types.js'
 
 /** What a record says of one metric in one language. */
-export type Cell = Pick<SelectionRecord, 'mean' | 'interval' | 'tally'>
+type Cell = Pick<SelectionRecord, 'mean' | 'interval' | 'tally'>
 
 /** The cells of one candidate, by metric and language. */
 export type Cells = ReadonlyMap<string, ReadonlyMap<string, Cell>>
