@@ -9,7 +9,7 @@ const common = {
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
   // So does fast-xml-builder, whose own CommonJS build is not what its types say.
-  noExternal: ['fast-xml-builder', 'p-limit', 'p-map', 'p-retry', 'string-width'],
+  noExternal: ['entities', 'fast-xml-builder', 'p-limit', 'p-map', 'p-retry', 'string-width'],
 } satisfies Options
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
@@ -69,7 +69,7 @@ export default defineConfig([
     format: ['cjs'],
     splitting: true, // by Sucrase, which makes require of import(): Jest's sandbox knows no import()
     dts: true,
-    noExternal: [...common.noExternal, 'entities', 'parse5'],
+    noExternal: [...common.noExternal, 'parse5'],
     define: withoutAddress,
   },
   {
