@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream'
+import { fieldPaths, readField } from '../core/field-path.js'
 import { InputError } from '../core/input-error.js'
 import { orThrow, readLines } from './read-lines.js'
 import { openSource, type RowSource } from './row-source.js'
@@ -9,6 +10,8 @@ export type RowFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
 export interface ReadRowsOptions {
   /** How the rows are held. Without it, the name of the file tells, else its first character. */
   from?: RowFormat
+  /** Where in a JSON document the rows are, as a path: `results.results`. */
+  rows?: string
   /** Told of each bad line, which is then left out. Without it, the first bad line ends the reading. */
   onBadLine?: (error: InputError) => void
   /** Told how many bytes were read, chunk by chunk. Reading goes on when what it returns is resolved. */
@@ -30,7 +33,9 @@ export interface Row {
  */
 export async function* readRows(source: RowSource, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
   const { onBadLine } = options
-  for await (const item of readFormat(source, options, (format, chunks, name) => rowReaders[format](chunks, name))) {
+  for await (const item of readFormat(source, options, (format, chunks, name) =>
+    rowReaders[format](chunks, name, options),
+  )) {
     if (!(item instanceof InputError)) yield item
     else if (onBadLine === undefined) throw item
     else onBadLine(item)
@@ -45,7 +50,10 @@ export async function* readFormat<T>(
 ): AsyncGenerator<T> {
   const { name, chunks: all, close } = openSource(source)
   try {
-    const known = options.from ?? formatOfName(name)
+    const known = options.from ?? (options.rows === undefined ? formatOfName(name) : 'json')
+    if (options.rows !== undefined && known !== 'json') {
+      throw new InputError(name, `rows at a path (${options.rows}) are those of a JSON document, and this is ${known}`)
+    }
     const { format, chunks } = known === undefined ? await sniff(all) : { format: assertFormat(known), chunks: all }
     yield* read(format, counted(chunks, options.onBytes), name)
   } catch (error) {
@@ -67,7 +75,11 @@ function assertFormat(format: RowFormat): RowFormat {
   throw new RangeError(`from must be one of ${Object.keys(rowReaders).join(', ')}, got ${JSON.stringify(format)}`)
 }
 
-type RowReader = (chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<Row | InputError>
+type RowReader = (
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  options: Pick<ReadRowsOptions, 'rows'>,
+) => AsyncIterable<Row | InputError>
 
 /** What reads the rows of each format; in the place of a bad one stands the error. */
 export const rowReaders: Record<RowFormat, RowReader> = {
@@ -87,13 +99,29 @@ async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, name: string): 
   }
 }
 
-async function* readJson(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Row> {
+async function* readJson(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  { rows: path }: Pick<ReadRowsOptions, 'rows'>,
+): AsyncGenerator<Row> {
   const lines: string[] = []
   for await (const { text } of orThrow(readLines(chunks, name))) lines.push(text)
-  const rows = parseJson(lines.join('\n'), name)
+  const document = parseJson(lines.join('\n'), name)
+  const rows = path === undefined ? document : rowsAt(document, path, name)
   if (!Array.isArray(rows))
     throw new InputError(name, 'expected a JSON array of samples; for one sample a line, name the file .jsonl')
   for (const [index, row] of rows.entries()) yield { row, where: `${name}[${index}]` }
+}
+
+/** The array at a path of a document. @throws InputError that shows the paths of arrays, when there is none. */
+function rowsAt(document: unknown, path: string, name: string): unknown[] {
+  const root = (document ?? {}) as object
+  const found = typeof root === 'object' ? readField(root, path) : undefined
+  if (Array.isArray(found)) return found
+  const arrays =
+    typeof root === 'object' ? fieldPaths(root, 1000).flatMap((each) => each.match(/^.*?(?=\[0\])/) ?? []) : []
+  const list = [...new Set(arrays)].slice(0, 20).join(', ')
+  throw new InputError(name, `no array of rows at "${path}" (arrays: ${list || 'none'})`)
 }
 
 async function* readCsv(

@@ -17,6 +17,8 @@ export interface RowScoring {
   files: readonly string[]
   /** How rows are held where no name tells it, as in standard input; without it, the first character tells. */
   format?: NonNullable<ReadRowsOptions['from']>
+  /** Where in a JSON document the rows are. */
+  rowsAt?: string
   scoring: SampleScorerOptions & { concurrency?: number }
   rows: RowSettings
   /** The scores that an interrupted run left. */
@@ -48,11 +50,12 @@ export function oneRow(scored: ScoredSample, rows: RowSettings): ScoredRows {
 }
 
 async function* readAll(
-  { files, format, rows, onBytes }: RowScoring,
+  { files, format, rowsAt, rows, onBytes }: RowScoring,
   bad: BadLines | undefined,
 ): AsyncGenerator<Sample> {
   const options = {
     map: rows.map,
+    ...(rowsAt !== undefined && { rows: rowsAt }),
     onBytes(bytes: number) {
       onBytes(bytes)
       return bad?.settled()
