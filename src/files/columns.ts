@@ -3,15 +3,7 @@ import { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
 import { normalizeLanguage } from '../text/language-code.js'
 import { didYouMean } from '../text/nearest.js'
-
-/** The usual names of the columns that scorers read, the first found being taken. */
-const USUAL_NAMES = {
-  output: ['output', 'response', 'completion', 'prediction'],
-  input: ['input', 'prompt', 'instruction'],
-  language: ['language', 'lang'],
-  reasoning: ['reasoning', 'reasoning_content'],
-  finishReason: ['finishReason', 'finish_reason', 'stop_reason'],
-} as const
+import { usualColumns } from './usual-columns.js'
 
 /**
  * What the user said about columns: `{ output: 'text' }` reads the sample's output from the column `text`, `{ output: 'choices[0].message.content' }` from within
@@ -35,6 +27,8 @@ export interface SampleColumns {
    * @throws InputError when enough rows have been seen, and none has one of them.
    */
   check(isEnd?: boolean): boolean
+  /** Where several columns could be meant: which they were, and which was taken. */
+  notes(): readonly string[]
 }
 
 /** How many rows are looked at before a column that none of them has is taken for a misspelling. */
@@ -45,6 +39,7 @@ export function sampleColumns(map: ColumnMap): SampleColumns {
   const mapped = Object.entries(map)
   const wanted = new Set(Object.keys(map))
   let first: { row: object; where: string } | undefined
+  const notes = new Set<string>()
   let seen = 0
   return {
     sampleOf(row, where) {
@@ -62,22 +57,25 @@ export function sampleColumns(map: ColumnMap): SampleColumns {
         if (value === undefined) delete sample[field]
         else sample[field] = value
       }
-      for (const [field, names] of Object.entries(USUAL_NAMES)) {
+      for (const [field, { taken, others }] of usualColumns(fields)) {
         if (Object.hasOwn(map, field)) continue
-        const found = names.find((name) => fields[name] !== undefined)
-        if (found !== undefined) sample[field] = fields[found]
+        sample[field] = fields[taken]
+        if (others.length > 0 && seen <= ROWS_LOOKED_AT) {
+          notes.add(`${[taken, ...others].map(printable).join(', ')}: took ${printable(taken)}`)
+        }
       }
       return checked(sample, fields, where)
     },
     check(isEnd = false) {
-      if (wanted.size === 0 || (isEnd && first === undefined)) return false
       if (!isEnd && seen < ROWS_LOOKED_AT) return true
+      if (wanted.size === 0) return false
       const [field = ''] = wanted
       if (first !== undefined && field !== 'output') {
         throw noColumn(first.row, first.where, field, map[field] ?? '', ', nor in the rows after it')
       }
       return false
     },
+    notes: () => [...notes],
   }
 }
 

@@ -27,8 +27,10 @@ export interface LocatedSample {
 }
 
 /**
- * The samples of a file, in order, read as `crosslingual score` reads them: JSONL, JSON, CSV or TSV. `output` may also be named `response`, `completion` or
- * `prediction`, `input` also `prompt` or `instruction`, and `language` also `lang`; all fields of a row stay. Memory does not grow with the file; only a JSON array is
+ * The samples of a file, in order, read as `crosslingual score` reads them: JSONL, JSON, CSV or TSV. `output` may also be named `response`, `completion`,
+ * `prediction`, `answer`, `generation`, `generated_text`, `model_output` or `model_response`, `input` also `prompt`, `instruction`, `question` or `query`, and `language`
+ * also `lang`, `lang_code`, `language_code`, `target_language`, `target_lang`, `expected_language`, `response_language` or `locale`, in capitals too: the first that holds
+ * something is taken. All fields of a row stay. Memory does not grow with the file; only a JSON array is
  * read whole. A file without rows gives no samples.
  *
  * @typeParam Row What the rows are, as you know it: only `output`, `input` and `language` are looked at here. Numbers of CSV are text.
@@ -56,9 +58,9 @@ export async function* readSamples<Row extends SampleArgs = Sample>(
 /** The same with their places. */
 export async function* locatedSamples(
   source: RowSource,
-  options: ReadRowsOptions & { map?: ColumnMap } = {},
+  options: ReadRowsOptions & { map?: ColumnMap; onNote?: (note: string) => void } = {},
 ): AsyncGenerator<LocatedSample, void, undefined> {
-  const { map = {}, onBadLine } = options
+  const { map = {}, onBadLine, onNote } = options
   const columns = sampleColumns(map)
   for await (const { row, where } of readRows(source, options)) {
     const sample = orError(() => columns.sampleOf(row, where))
@@ -68,4 +70,5 @@ export async function* locatedSamples(
     columns.check()
   }
   columns.check(true)
+  for (const note of columns.notes()) onNote?.(note)
 }

@@ -32,12 +32,12 @@ export function summary(options: {
   let signature = options.signature
   let lastSeen = signature
 
-  const addDigest = ({ by: key, draws, scores, signature: own }: Digest) => {
+  const addDigest = ({ by: key, guessed, draws, scores, signature: own }: Digest) => {
     if (own !== lastSeen) {
       lastSeen = own
       signature = uniteSignatures(signature, own)
     }
-    const tallyOf = groups.of(key)
+    const tallyOf = groups.of(key, guessed)
     for (const score of scores) tallyOf(score.name).addScore(score, draws)
   }
   return {

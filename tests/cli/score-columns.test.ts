@@ -99,4 +99,21 @@ describe('crosslingual score with paths', () => {
     const { status, stderr } = crosslingual(['evalset', '--languages', 'constructor'])
     expect([status, stderr]).toEqual([2, expect.stringContaining('the evaluation set has en, fr, pt, ru')])
   })
+
+  test.each(['1', '2'])('what was guessed and what was taken is told, with %s workers', (workers) => {
+    const rows = [
+      {
+        instruction: 'Où se trouve la mairie de la ville ?',
+        input: '',
+        output: 'Au centre.',
+        prediction: 'In the centre.',
+      },
+      { language: 'fr', output: 'Le conseil se réunira demain soir.' },
+    ]
+    const { status, stdout, stderr } = crosslingual(['score', '-', '--workers', workers], lines(rows))
+    expect([status, stderr]).toEqual([0, 'stdin: output, prediction: took output\n'])
+    expect(stdout).toMatch(/^expected language guessed from the prompt for 1 of 2: give --language or --map language=…/)
+    const given = crosslingual(['score', '-', '--language', 'fr', '--map', 'output=output'], lines(rows))
+    expect([given.stderr, given.stdout]).toEqual(['', expect.not.stringContaining('guessed')])
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ReadSamplesOptions, readSamples } from '../../src/files/index.js'
+import { locatedSamples } from '../../src/files/read-samples.js'
 
 async function read(rows: readonly unknown[] | string, options: ReadSamplesOptions = {}) {
   const text = typeof rows === 'string' ? rows : rows.map((row) => `${JSON.stringify(row)}\n`).join('')
@@ -93,6 +94,63 @@ describe('columns by path', () => {
 
   test('map: a field of one’s own is none of ours', async () => {
     expect(await read([{ output: 'x', land: 'FR' }], { map: { country: 'land' } })).toMatchObject([{ country: 'FR' }])
+  })
+})
+
+describe('usual columns', () => {
+  test.each<[row: object, fields: object]>([
+    [
+      { response: 'r', target_language: 'French', prompt: 'p' },
+      { output: 'r', language: 'French', input: 'p' },
+    ],
+    [
+      { answer: 'r', lang_code: 'fr', question: 'p' },
+      { output: 'r', language: 'fr', input: 'p' },
+    ],
+    [
+      { generated_text: 'r', locale: 'fr_FR' },
+      { output: 'r', language: 'fr_FR' },
+    ],
+    [
+      { Output: 'r', Language: 'fr' },
+      { output: 'r', language: 'fr' },
+    ],
+    [{ OUTPUT: 'no', output: 'r' }, { output: 'r' }],
+    // AlpacaEval's rows have an empty input beside the instruction.
+    [
+      { instruction: 'i', input: '', output: 'r' },
+      { input: 'i', output: 'r' },
+    ],
+    [{ output: null, response: 'r' }, { output: 'r' }],
+    [{ output: '', completion: '', prediction: 'r' }, { output: 'r' }],
+    [{ output: '', response: '' }, { output: '' }],
+    [
+      { language: null, lang: 'fr', output: 'r' },
+      { language: 'fr', output: 'r' },
+    ],
+  ])('%j', async (row, fields) => {
+    const [sample] = await read([row])
+    expect(sample).toMatchObject(fields)
+  })
+
+  test('what nothing stands in is no input and no language', async () => {
+    const [sample] = await read([{ output: 'r', input: '', prompt: null, lang: '', locale: null }])
+    expect(sample).not.toHaveProperty('input')
+    expect(sample).not.toHaveProperty('language')
+  })
+
+  test('several that match are told, where they differ', async () => {
+    const notes: string[] = []
+    const rows = [
+      { output: 'a', prediction: 'b', language: 'fr' },
+      { output: 'c', prediction: 'd', language: 'fr', locale: 'fr' },
+      { output: 'e', prediction: '', response: 'e' },
+    ]
+    const text = rows.map((row) => JSON.stringify(row)).join('\n')
+    const found: string[] = []
+    const located = locatedSamples(new Blob([text]), { onNote: (note) => notes.push(note) })
+    for await (const { sample } of located) found.push(sample.output)
+    expect([found, notes]).toEqual([['a', 'c', 'e'], ['output, prediction: took output']])
   })
 })
 

@@ -91,12 +91,16 @@ async function* readAll({ files, format, rowsAt, rows, onBytes }: RowScoring): A
 }
 
 /** The first rows of each file are read here too, for the columns that were named and the fields of groups. */
-async function* withFields(batches: AsyncIterable<Batch>, { fields, rows }: RowScoring): AsyncGenerator<Batch> {
+async function* withFields(batches: AsyncIterable<Batch>, { fields, rows, onNote }: RowScoring): AsyncGenerator<Batch> {
   let file: { name: string; columns: SampleColumns } | undefined
   let wanted = { fields: fields !== undefined, columns: false }
+  const endFile = () => {
+    if (wanted.columns) file?.columns.check(true)
+    for (const note of file?.columns.notes() ?? []) onNote(`${file?.name}: ${note}`)
+  }
   for await (const batch of batches) {
     if (batch.name !== file?.name) {
-      if (wanted.columns) file?.columns.check(true)
+      endFile()
       file = { name: batch.name, columns: sampleColumns(rows.map) }
       wanted = { ...wanted, columns: true }
     }
@@ -110,6 +114,6 @@ async function* withFields(batches: AsyncIterable<Batch>, { fields, rows }: RowS
     }
     yield batch
   }
-  if (wanted.columns) file?.columns.check(true)
+  endFile()
   if (wanted.fields) fields?.end()
 }

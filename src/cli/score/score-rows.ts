@@ -24,6 +24,8 @@ export interface RowScoring {
   /** The scores that an interrupted run left. */
   kept: AsyncIterator<KeptScores, void>
   fields: KnownFields | undefined
+  /** Told where several columns could be meant. */
+  onNote: (note: string) => void
   onBytes: (bytes: number) => void
 }
 
@@ -50,7 +52,7 @@ export function oneRow(scored: ScoredSample, rows: RowSettings): ScoredRows {
 }
 
 async function* readAll(
-  { files, format, rowsAt, rows, onBytes }: RowScoring,
+  { files, format, rowsAt, rows, onBytes, onNote }: RowScoring,
   bad: BadLines | undefined,
 ): AsyncGenerator<Sample> {
   const options = {
@@ -63,7 +65,12 @@ async function* readAll(
     ...(bad !== undefined && { onBadLine: bad.add }),
   }
   for (const file of files) {
-    for await (const { sample } of locatedSamples(file, { ...options, ...formatOf(file, format) })) yield sample
+    const reading = {
+      ...options,
+      ...formatOf(file, format),
+      onNote: (note: string) => onNote(`${file === '-' ? 'stdin' : file}: ${note}`),
+    }
+    for await (const { sample } of locatedSamples(file, reading)) yield sample
   }
 }
 

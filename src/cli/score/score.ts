@@ -82,6 +82,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? write : undefined)
   const collected = summary(run)
   const checkDictionaries = sameDictionaries(partial)
+  const notes = new Set<string>()
   const rowScoring: RowScoring = {
     files,
     ...(format === 'jsonl' && { format }),
@@ -99,6 +100,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
       options.by &&
       knownFields(options.by, FIELDS_LOOKED_AT, (message) => new InputError(`--by ${by.join(',')}`, message)),
     onBytes: bar.bytes,
+    onNote: (note) => notes.add(note),
   }
   try {
     const take = async ({ digests, failures, text }: ScoredRows) => {
@@ -120,6 +122,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     }
     bar.stop()
     const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
+    for (const note of notes) process.stderr.write(`${note}\n`)
     if (bad !== undefined && bad.count > 0) process.stderr.write(bad.message())
     const isStream = format === 'jsonl'
     if (report.groups.length === 0 && !isStream) throw new InputError(files.join(', '), 'no samples')
