@@ -1,6 +1,8 @@
 import { pipeline } from 'node:stream'
 import { fieldPaths, readField } from '../core/field-path.js'
 import { InputError } from '../core/input-error.js'
+import { assertUtf8, asUtf8 } from './encodings.js'
+import { peek } from './peek.js'
 import { orThrow, readLines } from './read-lines.js'
 import { openSource, type RowSource } from './row-source.js'
 
@@ -48,14 +50,15 @@ export async function* readFormat<T>(
   options: ReadRowsOptions,
   read: (format: RowFormat, chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const { name, chunks: all, close } = openSource(source)
+  const { name, chunks: raw, close } = openSource(source)
   try {
+    const all = asUtf8(counted(raw, options.onBytes), name)
     const known = options.from ?? (options.rows === undefined ? formatOfName(name) : 'json')
     if (options.rows !== undefined && known !== 'json') {
       throw new InputError(name, `rows at a path (${options.rows}) are those of a JSON document, and this is ${known}`)
     }
     const { format, chunks } = known === undefined ? await sniff(all) : { format: assertFormat(known), chunks: all }
-    yield* read(format, counted(chunks, options.onBytes), name)
+    yield* read(format, chunks, name)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new InputError(name, `cannot be read (${error.message})`)
     throw error
@@ -132,7 +135,7 @@ async function* readCsv(
   const { parse } = await import('csv-parse')
   const parser = parse({
     bom: true,
-    columns: true,
+    columns: (header: string[]) => header.map((column) => column.trim()),
     delimiter,
     info: true,
     skip_empty_lines: true,
@@ -142,7 +145,7 @@ async function* readCsv(
       return undefined
     },
   })
-  pipeline(chunks, parser, () => {}) // an error of the source ends the parser with it
+  pipeline(assertUtf8(chunks, name), parser, () => {}) // an error of the source ends the parser with it
   try {
     for await (const item of parser as AsyncIterable<InputError | { record: unknown; info: { lines: number } }>) {
       yield item instanceof InputError ? item : { row: item.record, where: `${name}:${item.info.lines}` }
@@ -183,30 +186,14 @@ export function parseJson(text: string, where: string): unknown {
 /** How many bytes are looked at for a first character. */
 const SNIFFED = 1024
 
-/** The format that the first character tells: however small the pieces, as many as it takes are looked at. */
+/** The format that the first character tells. */
 async function sniff(
   stream: AsyncIterable<Uint8Array>,
 ): Promise<{ format: RowFormat; chunks: AsyncIterable<Uint8Array> }> {
-  const iterator = stream[Symbol.asyncIterator]()
-  const seen: Uint8Array[] = []
-  let start = ''
-  for (let bytes = 0; start === '' && bytes < SNIFFED; ) {
-    const next = await iterator.next()
-    if (next.done) break
-    seen.push(next.value)
-    bytes += next.value.length
-    start = new TextDecoder().decode(Buffer.concat(seen).subarray(0, SNIFFED)).trimStart()
-  }
-  async function* chunks() {
-    try {
-      yield* seen
-      yield* { [Symbol.asyncIterator]: () => iterator }
-    } finally {
-      await iterator.return?.() // also where nobody comes to what follows the pieces that were looked at
-    }
-  }
-  const format = start.startsWith('{') || start === '' ? 'jsonl' : start.startsWith('[') ? 'json' : 'csv'
-  return { format, chunks: chunks() }
+  const textOf = (seen: Uint8Array) => new TextDecoder().decode(seen.subarray(0, SNIFFED)).trimStart()
+  const { start, chunks } = await peek(stream, (seen) => seen.length >= SNIFFED || textOf(seen) !== '')
+  const text = textOf(start)
+  return { format: text.startsWith('{') || text === '' ? 'jsonl' : text.startsWith('[') ? 'json' : 'csv', chunks }
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: ReadRowsOptions['onBytes']) {

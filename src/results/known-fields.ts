@@ -38,6 +38,7 @@ export function knownFields(
   return {
     see(sample) {
       if (count >= lookAt) return false
+      if (typeof sample !== 'object' || sample === null) return true // scoring says what it is
       if (count === 0) paths = fieldPaths(sample, 20)
       for (const field in sample) seen.add(field)
       for (const field of fields) {

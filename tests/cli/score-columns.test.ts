@@ -116,4 +116,21 @@ describe('crosslingual score with paths', () => {
     const given = crosslingual(['score', '-', '--language', 'fr', '--map', 'output=output'], lines(rows))
     expect([given.stderr, given.stdout]).toEqual(['', expect.not.stringContaining('guessed')])
   })
+
+  test.each<[name: string, rows: object[], problem: string]>([
+    [
+      'no language',
+      [{ output: 'Bonjour.' }],
+      'nothing could be scored: the expected language is not known; give --language CODE, --map',
+    ],
+    [
+      'no letters',
+      [{ output: '42', language: 'fr' }],
+      'nothing could be scored: a response without any letter has no language',
+    ],
+  ])('%s: nothing could be scored, exit code 3', (_, rows, problem) => {
+    const { status, stdout, stderr } = crosslingual(['score', '-'], lines(rows))
+    expect([status, stderr]).toEqual([3, expect.stringContaining(problem)])
+    expect(stdout).toContain('languageCorrectness')
+  })
 })

@@ -16,6 +16,7 @@ import { type Progress, progress } from '../output/progress.js'
 import { printReport, saveReport, writeOut } from '../output/report-output.js'
 import { keptScores, sameDictionaries } from './kept-scores.js'
 import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
+import { isUnscored, nothingScored } from './nothing-scored.js'
 import { type ScoreOptions, withScoreOptions } from './score-flags.js'
 import { type RowScoring, type ScoredRows, scoreRowsHere } from './score-rows.js'
 import { scoreRowsInWorkers } from './score-rows-in-workers.js'
@@ -130,6 +131,10 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     await saveReport(report, output)
     await partial?.commit() // last, so that whatever fails before it can be gone on with
     await printReport(report, isStream ? output : { ...output, format })
+    if (isUnscored(report) && process.exitCode === 0) {
+      process.exitCode = 3
+      process.stderr.write(nothingScored(report))
+    }
   } catch (error) {
     bar.stop()
     if (files.includes('-')) process.stdin.destroy() // nobody reads it any more; waiting for it would keep us alive
