@@ -1,10 +1,12 @@
 import { pipeline } from 'node:stream'
-import { fieldPaths, readField } from '../core/field-path.js'
 import { InputError } from '../core/input-error.js'
+import { csvDelimiter } from './csv-delimiter.js'
 import { assertUtf8, asUtf8 } from './encodings.js'
+import { jsonShape, rowsOfDocument } from './json-shape.js'
 import { peek } from './peek.js'
 import { orThrow, readLines } from './read-lines.js'
 import { openSource, type RowSource } from './row-source.js'
+import { unpacked } from './unpacked.js'
 
 /** How a file holds rows. */
 export type RowFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
@@ -28,7 +30,7 @@ export interface Row {
 }
 
 /**
- * The rows of a file (JSONL, JSON, CSV or TSV, told by its name or else its first character), in order, with memory that does not grow
+ * The rows of a file (JSONL, JSON, CSV or TSV, packed with gzip or zstd or not, told by its name and how it begins), in order, with memory that does not grow
  * with the file; only JSON, an array, is read whole.
  *
  * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no row.
@@ -52,12 +54,12 @@ export async function* readFormat<T>(
 ): AsyncGenerator<T> {
   const { name, chunks: raw, close } = openSource(source)
   try {
-    const all = asUtf8(counted(raw, options.onBytes), name)
+    const all = asUtf8(unpacked(counted(raw, options.onBytes), name), name)
     const known = options.from ?? (options.rows === undefined ? formatOfName(name) : 'json')
     if (options.rows !== undefined && known !== 'json') {
       throw new InputError(name, `rows at a path (${options.rows}) are those of a JSON document, and this is ${known}`)
     }
-    const { format, chunks } = known === undefined ? await sniff(all) : { format: assertFormat(known), chunks: all }
+    const { format, chunks } = await shapeOf(all, known, options)
     yield* read(format, chunks, name)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new InputError(name, `cannot be read (${error.message})`)
@@ -67,9 +69,21 @@ export async function* readFormat<T>(
   }
 }
 
+/** What was said of the format stands; what a name says of JSON is held against how it begins. */
+async function shapeOf(
+  all: AsyncIterable<Uint8Array>,
+  known: RowFormat | undefined,
+  { from, rows }: ReadRowsOptions,
+): Promise<{ format: RowFormat; chunks: AsyncIterable<Uint8Array> }> {
+  if (known === undefined) return sniff(all)
+  const isSaid = from !== undefined || rows !== undefined
+  if (!isSaid && (known === 'json' || known === 'jsonl')) return jsonShape(all, known)
+  return { format: assertFormat(known), chunks: all }
+}
+
 /** The format that a name tells. */
 export function formatOfName(name: string): RowFormat | undefined {
-  const extension = /\.(jsonl|ndjson|json|csv|tsv)$/i.exec(name)?.[1]?.toLowerCase()
+  const extension = /\.(jsonl|ndjson|json|csv|tsv)(?:\.gz|\.zst)?$/i.exec(name)?.[1]?.toLowerCase()
   return extension === 'ndjson' ? 'jsonl' : (extension as RowFormat | undefined)
 }
 
@@ -88,7 +102,7 @@ type RowReader = (
 export const rowReaders: Record<RowFormat, RowReader> = {
   jsonl: readJsonLines,
   json: readJson,
-  csv: (chunks, name) => readCsv(chunks, name, ','),
+  csv: (chunks, name) => readCsv(chunks, name),
   tsv: (chunks, name) => readCsv(chunks, name, '\t'),
 }
 
@@ -110,33 +124,19 @@ async function* readJson(
   const lines: string[] = []
   for await (const { text } of orThrow(readLines(chunks, name))) lines.push(text)
   const document = parseJson(lines.join('\n'), name)
-  const rows = path === undefined ? document : rowsAt(document, path, name)
-  if (!Array.isArray(rows))
-    throw new InputError(name, 'expected a JSON array of samples; for one sample a line, name the file .jsonl')
+  const rows = rowsOfDocument(document, path, name)
   for (const [index, row] of rows.entries()) yield { row, where: `${name}[${index}]` }
 }
 
-/** The array at a path of a document. @throws InputError that shows the paths of arrays, when there is none. */
-function rowsAt(document: unknown, path: string, name: string): unknown[] {
-  const root = (document ?? {}) as object
-  const found = typeof root === 'object' ? readField(root, path) : undefined
-  if (Array.isArray(found)) return found
-  const arrays =
-    typeof root === 'object' ? fieldPaths(root, 1000).flatMap((each) => each.match(/^.*?(?=\[0\])/) ?? []) : []
-  const list = [...new Set(arrays)].slice(0, 20).join(', ')
-  throw new InputError(name, `no array of rows at "${path}" (arrays: ${list || 'none'})`)
-}
-
-async function* readCsv(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  delimiter: string,
-): AsyncGenerator<Row | InputError> {
+async function* readCsv(all: AsyncIterable<Uint8Array>, name: string, said?: string): AsyncGenerator<Row | InputError> {
   const { parse } = await import('csv-parse')
+  const { delimiter, fromLine, chunks } =
+    said === undefined ? await csvDelimiter(all) : { delimiter: said, fromLine: 1, chunks: all }
   const parser = parse({
     bom: true,
     columns: (header: string[]) => header.map((column) => column.trim()),
     delimiter,
+    from_line: fromLine,
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,

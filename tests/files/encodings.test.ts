@@ -61,7 +61,7 @@ describe('what is not UTF-8 is refused with its line', () => {
     const bytes = fc.oneof(text, fc.uint8Array(), fc.tuple(text, fc.uint8Array({ maxLength: 3 })).map(joined))
     await fc.assert(
       fc.asyncProperty(bytes, fc.integer({ min: 1, max: 5 }), async (whole, size) => {
-        const pieces = []
+        const pieces: Uint8Array[] = []
         for (let at = 0; at < whole.length; at += size) pieces.push(whole.subarray(at, at + size))
         const found: Uint8Array[] = []
         const read = async () => {
