@@ -28,7 +28,7 @@ export interface LocatedSample {
 
 /**
  * The samples of a file, in order, read as `crosslingual score` reads them: JSONL, JSON, CSV or TSV. `output` may also be named `response`, `completion`,
- * `prediction`, `answer`, `generation`, `generated_text`, `model_output` or `model_response`, `input` also `prompt`, `instruction`, `question` or `query`, and `language`
+ * `prediction`, `answer`, `generated_text`, `model_output` or `model_response`, `input` also `prompt`, `instruction`, `question` or `query`, and `language`
  * also `lang`, `lang_code`, `language_code`, `target_language`, `target_lang`, `expected_language`, `response_language` or `locale`, in capitals too: the first that holds
  * something is taken. All fields of a row stay. Memory does not grow with the file; only a JSON array is
  * read whole. A file without rows gives no samples.

@@ -6,7 +6,6 @@ const USUAL_NAMES: Readonly<Record<string, readonly string[]>> = {
     'completion',
     'prediction',
     'answer',
-    'generation',
     'generated_text',
     'model_output',
     'model_response',
@@ -68,7 +67,9 @@ export function usualColumns(row: Readonly<Record<string, unknown>>): Map<string
   for (const [field, columns] of found) {
     const [first, ...rest] = columns.sort((a, b) => Number(a.isEmpty) - Number(b.isEmpty) || a.rank - b.rank)
     if (first === undefined) continue
-    const others = rest.filter(({ column, isEmpty }) => !isEmpty && row[column] !== row[first.column])
+    const others = rest.filter(
+      ({ column, isEmpty }) => !isEmpty && typeof row[column] !== 'object' && row[column] !== row[first.column],
+    )
     usual.set(field, { taken: first.column, others: first.isEmpty ? [] : others.map(({ column }) => column) })
   }
   return usual

@@ -15,7 +15,7 @@ export type LanguageOption<Args extends SampleArgs = SampleArgs> =
 export type LanguageReason = 'no-language' | 'unknown-language'
 
 /** The evidence of a score whose expected language was guessed. */
-export interface GuessedLanguage {
+interface GuessedLanguage {
   /** Where nobody states the expected language, and it is the one that the sample's input was taken for. */
   expectedFrom?: 'input'
 }
