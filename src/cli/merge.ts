@@ -6,6 +6,7 @@ import { readReportSums } from '../files/read-report.js'
 import { printable } from '../report/printable.js'
 import { type ReportSum, reportSum } from '../results/merge-reports.js'
 import type { Report, ReportSums } from '../results/report.js'
+import { wholeTallies } from '../results/tally-groups.js'
 import { badLines } from './input/bad-lines.js'
 import { isReportFile, reportOfScored } from './input/report-of-scored.js'
 import { parseInteger, parseList, parseMinimum } from './options/score-options.js'
@@ -85,7 +86,7 @@ function newParts(): (part: string, report: ReportSums) => void {
   const seen = new Map<string, string>()
   return (part, { tallies }) => {
     const marks = existsSync(part) ? [realpathSync(part)] : []
-    if (tallies.some(({ metrics }) => Object.values(metrics).some(({ scored }) => scored > 0)))
+    if (tallies.some((parts) => Object.values(wholeTallies(parts)).some(({ scored }) => scored > 0)))
       marks.push(createHash('sha256').update(JSON.stringify(tallies)).digest('base64'))
     for (const mark of marks) {
       const same = seen.get(mark)

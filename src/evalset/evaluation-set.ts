@@ -31,10 +31,13 @@ export const evaluationLanguages = Object.keys(instructions) as (keyof typeof in
  */
 export function evaluationSet(languages: readonly string[] = evaluationLanguages): Prompt[] {
   return languages.flatMap((language) => {
-    const found = instructions[language as keyof typeof instructions]
-    if (found === undefined) {
+    if (!Object.hasOwn(instructions, language)) {
       throw new RangeError(`the evaluation set has ${evaluationLanguages.join(', ')}; got "${language.slice(0, 20)}"`)
     }
-    return found.map((instruction) => ({ ...instruction, language, evalset: evaluationSetVersion }))
+    return instructions[language as keyof typeof instructions].map((instruction) => ({
+      ...instruction,
+      language,
+      evalset: evaluationSetVersion,
+    }))
   })
 }

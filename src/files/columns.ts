@@ -1,47 +1,96 @@
+import { fieldPaths, readField } from '../core/field-path.js'
 import { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
 import { normalizeLanguage } from '../text/language-code.js'
 import { didYouMean } from '../text/nearest.js'
-
-/** The usual names of the columns that scorers read, the first found being taken. */
-const USUAL_NAMES = {
-  output: ['output', 'response', 'completion', 'prediction'],
-  input: ['input', 'prompt', 'instruction'],
-  language: ['language', 'lang'],
-  reasoning: ['reasoning', 'reasoning_content'],
-  finishReason: ['finishReason', 'finish_reason', 'stop_reason'],
-} as const
-
-/** What the user said about columns: `{ output: 'text' }` reads the sample's output from the column `text`. */
-export type ColumnMap = Readonly<Record<string, string>>
+import { usualColumns } from './usual-columns.js'
 
 /**
- * The sample that a row holds. All its fields stay; `output`, `input`, `language`, `reasoning` and `finishReason` are found under their usual names or the mapped
- * ones.
- *
- * @param where `file:line`, for errors.
- * @throws InputError when there is no output, a field that must be text is none, or the language is none.
+ * What the user said about columns: `{ output: 'text' }` reads the sample's output from the column `text`, `{ output: 'choices[0].message.content' }` from within
+ * a column.
  */
-export function sampleOfRow(row: unknown, map: ColumnMap, where: string): Sample {
-  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-    throw new InputError(where, `expected an object like {"output": "…", "language": "fr"}, got ${kindOf(row)}`)
+export type ColumnMap = Readonly<Record<string, string>>
+
+/** Makes samples of rows. */
+export interface SampleColumns {
+  /**
+   * The sample that a row holds. All its fields stay; `output`, `input`, `language`, `reasoning` and `finishReason` are found under their usual names or the mapped
+   * ones.
+   *
+   * @param where `file:line`, for errors.
+   * @throws InputError when there is no output, a field that must be text is none, or the language is none.
+   */
+  sampleOf(row: unknown, where: string): Sample
+  /**
+   * Looks whether the columns that were named are there: whether more rows have to be seen to know.
+   *
+   * @throws InputError when enough rows have been seen, and none has one of them.
+   */
+  check(isEnd?: boolean): boolean
+  /** Where several columns could be meant: which they were, and which was taken. */
+  notes(): readonly string[]
+}
+
+/** How many rows are looked at before a column that none of them has is taken for a misspelling. */
+const ROWS_LOOKED_AT = 1000
+
+/** The columns of one file. */
+export function sampleColumns(map: ColumnMap): SampleColumns {
+  const mapped = Object.entries(map)
+  const wanted = new Set(Object.keys(map))
+  let first: { row: object; where: string } | undefined
+  const notes = new Set<string>()
+  let seen = 0
+  return {
+    sampleOf(row, where) {
+      if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+        throw new InputError(where, `expected an object like {"output": "…", "language": "fr"}, got ${kindOf(row)}`)
+      }
+      const fields = row as Record<string, unknown>
+      first ??= { row, where }
+      seen += 1
+      const sample: Record<string, unknown> = { ...fields }
+      for (const [field, column] of mapped) {
+        const value = readField(fields, column)
+        if (value !== undefined) wanted.delete(field)
+        else if (field === 'output') throw noColumn(fields, where, field, column)
+        if (value === undefined) delete sample[field]
+        else sample[field] = value
+      }
+      for (const [field, { taken, others }] of usualColumns(fields)) {
+        if (Object.hasOwn(map, field)) continue
+        sample[field] = fields[taken]
+        if (others.length > 0 && seen <= ROWS_LOOKED_AT) {
+          notes.add(`${[taken, ...others].map(printable).join(', ')}: took ${printable(taken)}`)
+        }
+      }
+      return checked(sample, fields, where)
+    },
+    check(isEnd = false) {
+      if (!isEnd && seen < ROWS_LOOKED_AT) return true
+      if (wanted.size === 0) return false
+      const [field = ''] = wanted
+      if (first !== undefined && field !== 'output') {
+        throw noColumn(first.row, first.where, field, map[field] ?? '', ', nor in the rows after it')
+      }
+      return false
+    },
+    notes: () => [...notes],
   }
-  const fields = row as Record<string, unknown>
-  const sample: Record<string, unknown> = { ...fields }
-  for (const [field, column] of Object.entries(map)) {
-    if (!(column in fields)) throw new InputError(where, `no column "${column}" for ${field}${mend(column, fields)}`)
-    sample[field] = fields[column]
-  }
-  for (const [field, names] of Object.entries(USUAL_NAMES)) {
-    const found = field in map ? field : names.find((name) => fields[name] !== undefined)
-    if (found !== undefined) sample[field] = sample[found]
-  }
-  return checked(sample, fields, where)
+}
+
+function noColumn(row: object, where: string, field: string, column: string, andAfter = ''): InputError {
+  const paths = fieldPaths(row, 40)
+  return new InputError(
+    where,
+    `no column "${printable(column)}" for ${field}${andAfter}${didYouMean(column, [...Object.keys(row).map(printable), ...paths])} ` +
+      `(columns: ${paths.slice(0, 20).join(', ') || 'none'})`,
+  )
 }
 
 function checked(sample: Record<string, unknown>, fields: Record<string, unknown>, where: string): Sample {
   if (sample.output === undefined) {
-    const columns = Object.keys(fields).slice(0, 12).map(printable).join(', ')
+    const columns = fieldPaths(fields, 20).join(', ')
     throw new InputError(where, `no output column; found: ${columns || 'nothing'}. Name it with --map output=COLUMN`)
   }
   for (const field of ['output', 'input', 'language', 'reasoning', 'finishReason']) {
@@ -49,7 +98,7 @@ function checked(sample: Record<string, unknown>, fields: Record<string, unknown
     // An empty CSV cell, or a JSON null, is no input and no language; but a response must be there.
     if (field !== 'output' && (value === null || value === '')) delete sample[field]
     else if (value !== undefined && typeof value !== 'string') {
-      throw new InputError(where, `${field} must be text, got ${kindOf(value)}`)
+      throw new InputError(where, `${field} must be text, got ${kindOf(value)}${within(field, value)}`)
     }
   }
   if (typeof sample.language === 'string') {
@@ -64,13 +113,15 @@ function checked(sample: Record<string, unknown>, fields: Record<string, unknown
   return sample as Sample
 }
 
-function mend(column: string, fields: Record<string, unknown>): string {
-  const names = Object.keys(fields)
-  return `${didYouMean(column, names)} (columns: ${names.slice(0, 12).map(printable).join(', ')})`
+/** Where in a value that is no text there is some. */
+function within(field: string, value: unknown): string {
+  if (typeof value !== 'object' || value === null) return ''
+  const [path] = fieldPaths({ [field]: value }, 1)
+  return path === undefined || path === field ? '' : `; a path leads to what it holds: --map ${field}=${path}`
 }
 
 function printable(name: string): string {
-  return name.replace(/\p{C}/gu, '�').slice(0, 40)
+  return name.replace(/\p{C}/gu, '�').slice(0, 120)
 }
 
 function kindOf(value: unknown): string {

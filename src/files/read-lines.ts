@@ -1,4 +1,5 @@
 import { InputError } from '../core/input-error.js'
+import { NOT_UTF8 } from './encodings.js'
 
 /** A longer line is no sample; reading on would only fill the memory. */
 export const MAX_LINE_BYTES = 64 * 2 ** 20
@@ -40,7 +41,7 @@ export async function* readLines(
       const text = decoder.decode(bytes)
       return { number, text: text.endsWith('\r') ? text.slice(0, -1) : text }
     } catch {
-      return bad('not valid UTF-8; convert the file (iconv -t UTF-8)')
+      return bad(NOT_UTF8)
     }
   }
 

@@ -1,7 +1,12 @@
 import { pipeline } from 'node:stream'
 import { InputError } from '../core/input-error.js'
+import { csvDelimiter } from './csv-delimiter.js'
+import { assertUtf8, asUtf8 } from './encodings.js'
+import { jsonShape, rowsOfDocument } from './json-shape.js'
+import { peek } from './peek.js'
 import { orThrow, readLines } from './read-lines.js'
 import { openSource, type RowSource } from './row-source.js'
+import { unpacked } from './unpacked.js'
 
 /** How a file holds rows. */
 export type RowFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
@@ -9,6 +14,8 @@ export type RowFormat = 'jsonl' | 'json' | 'csv' | 'tsv'
 export interface ReadRowsOptions {
   /** How the rows are held. Without it, the name of the file tells, else its first character. */
   from?: RowFormat
+  /** Where in a JSON document the rows are, as a path: `results.results`. */
+  rows?: string
   /** Told of each bad line, which is then left out. Without it, the first bad line ends the reading. */
   onBadLine?: (error: InputError) => void
   /** Told how many bytes were read, chunk by chunk. Reading goes on when what it returns is resolved. */
@@ -23,14 +30,16 @@ export interface Row {
 }
 
 /**
- * The rows of a file (JSONL, JSON, CSV or TSV, told by its name or else its first character), in order, with memory that does not grow
+ * The rows of a file (JSONL, JSON, CSV or TSV, packed with gzip or zstd or not, told by its name and how it begins), in order, with memory that does not grow
  * with the file; only JSON, an array, is read whole.
  *
  * @throws InputError naming `file:line`, for a file that cannot be read and a line that holds no row.
  */
 export async function* readRows(source: RowSource, options: ReadRowsOptions = {}): AsyncGenerator<Row> {
   const { onBadLine } = options
-  for await (const item of readFormat(source, options, (format, chunks, name) => rowReaders[format](chunks, name))) {
+  for await (const item of readFormat(source, options, (format, chunks, name) =>
+    rowReaders[format](chunks, name, options),
+  )) {
     if (!(item instanceof InputError)) yield item
     else if (onBadLine === undefined) throw item
     else onBadLine(item)
@@ -43,11 +52,15 @@ export async function* readFormat<T>(
   options: ReadRowsOptions,
   read: (format: RowFormat, chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const { name, chunks: all, close } = openSource(source)
+  const { name, chunks: raw, close } = openSource(source)
   try {
-    const known = options.from ?? formatOfName(name)
-    const { format, chunks } = known === undefined ? await sniff(all) : { format: assertFormat(known), chunks: all }
-    yield* read(format, counted(chunks, options.onBytes), name)
+    const all = asUtf8(unpacked(counted(raw, options.onBytes), name), name)
+    const known = options.from ?? (options.rows === undefined ? formatOfName(name) : 'json')
+    if (options.rows !== undefined && known !== 'json') {
+      throw new InputError(name, `rows at a path (${options.rows}) are those of a JSON document, and this is ${known}`)
+    }
+    const { format, chunks } = await shapeOf(all, known, options)
+    yield* read(format, chunks, name)
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new InputError(name, `cannot be read (${error.message})`)
     throw error
@@ -56,9 +69,21 @@ export async function* readFormat<T>(
   }
 }
 
+/** What was said of the format stands; what a name says of JSON is held against how it begins. */
+async function shapeOf(
+  all: AsyncIterable<Uint8Array>,
+  known: RowFormat | undefined,
+  { from, rows }: ReadRowsOptions,
+): Promise<{ format: RowFormat; chunks: AsyncIterable<Uint8Array> }> {
+  if (known === undefined) return sniff(all)
+  const isSaid = from !== undefined || rows !== undefined
+  if (!isSaid && (known === 'json' || known === 'jsonl')) return jsonShape(all, known)
+  return { format: assertFormat(known), chunks: all }
+}
+
 /** The format that a name tells. */
 export function formatOfName(name: string): RowFormat | undefined {
-  const extension = /\.(jsonl|ndjson|json|csv|tsv)$/i.exec(name)?.[1]?.toLowerCase()
+  const extension = /\.(jsonl|ndjson|json|csv|tsv)(?:\.gz|\.zst)?$/i.exec(name)?.[1]?.toLowerCase()
   return extension === 'ndjson' ? 'jsonl' : (extension as RowFormat | undefined)
 }
 
@@ -67,13 +92,17 @@ function assertFormat(format: RowFormat): RowFormat {
   throw new RangeError(`from must be one of ${Object.keys(rowReaders).join(', ')}, got ${JSON.stringify(format)}`)
 }
 
-type RowReader = (chunks: AsyncIterable<Uint8Array>, name: string) => AsyncIterable<Row | InputError>
+type RowReader = (
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  options: Pick<ReadRowsOptions, 'rows'>,
+) => AsyncIterable<Row | InputError>
 
 /** What reads the rows of each format; in the place of a bad one stands the error. */
 export const rowReaders: Record<RowFormat, RowReader> = {
   jsonl: readJsonLines,
   json: readJson,
-  csv: (chunks, name) => readCsv(chunks, name, ','),
+  csv: (chunks, name) => readCsv(chunks, name),
   tsv: (chunks, name) => readCsv(chunks, name, '\t'),
 }
 
@@ -87,25 +116,27 @@ async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, name: string): 
   }
 }
 
-async function* readJson(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Row> {
+async function* readJson(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  { rows: path }: Pick<ReadRowsOptions, 'rows'>,
+): AsyncGenerator<Row> {
   const lines: string[] = []
   for await (const { text } of orThrow(readLines(chunks, name))) lines.push(text)
-  const rows = parseJson(lines.join('\n'), name)
-  if (!Array.isArray(rows))
-    throw new InputError(name, 'expected a JSON array of samples; for one sample a line, name the file .jsonl')
+  const document = parseJson(lines.join('\n'), name)
+  const rows = rowsOfDocument(document, path, name)
   for (const [index, row] of rows.entries()) yield { row, where: `${name}[${index}]` }
 }
 
-async function* readCsv(
-  chunks: AsyncIterable<Uint8Array>,
-  name: string,
-  delimiter: string,
-): AsyncGenerator<Row | InputError> {
+async function* readCsv(all: AsyncIterable<Uint8Array>, name: string, said?: string): AsyncGenerator<Row | InputError> {
   const { parse } = await import('csv-parse')
+  const { delimiter, fromLine, chunks } =
+    said === undefined ? await csvDelimiter(all) : { delimiter: said, fromLine: 1, chunks: all }
   const parser = parse({
     bom: true,
-    columns: true,
+    columns: (header: string[]) => header.map((column) => column.trim()),
     delimiter,
+    from_line: fromLine,
     info: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
@@ -114,7 +145,7 @@ async function* readCsv(
       return undefined
     },
   })
-  pipeline(chunks, parser, () => {}) // an error of the source ends the parser with it
+  pipeline(assertUtf8(chunks, name), parser, () => {}) // an error of the source ends the parser with it
   try {
     for await (const item of parser as AsyncIterable<InputError | { record: unknown; info: { lines: number } }>) {
       yield item instanceof InputError ? item : { row: item.record, where: `${name}:${item.info.lines}` }
@@ -155,30 +186,14 @@ export function parseJson(text: string, where: string): unknown {
 /** How many bytes are looked at for a first character. */
 const SNIFFED = 1024
 
-/** The format that the first character tells: however small the pieces, as many as it takes are looked at. */
+/** The format that the first character tells. */
 async function sniff(
   stream: AsyncIterable<Uint8Array>,
 ): Promise<{ format: RowFormat; chunks: AsyncIterable<Uint8Array> }> {
-  const iterator = stream[Symbol.asyncIterator]()
-  const seen: Uint8Array[] = []
-  let start = ''
-  for (let bytes = 0; start === '' && bytes < SNIFFED; ) {
-    const next = await iterator.next()
-    if (next.done) break
-    seen.push(next.value)
-    bytes += next.value.length
-    start = new TextDecoder().decode(Buffer.concat(seen).subarray(0, SNIFFED)).trimStart()
-  }
-  async function* chunks() {
-    try {
-      yield* seen
-      yield* { [Symbol.asyncIterator]: () => iterator }
-    } finally {
-      await iterator.return?.() // also where nobody comes to what follows the pieces that were looked at
-    }
-  }
-  const format = start.startsWith('{') || start === '' ? 'jsonl' : start.startsWith('[') ? 'json' : 'csv'
-  return { format, chunks: chunks() }
+  const textOf = (seen: Uint8Array) => new TextDecoder().decode(seen.subarray(0, SNIFFED)).trimStart()
+  const { start, chunks } = await peek(stream, (seen) => seen.length >= SNIFFED || textOf(seen) !== '')
+  const text = textOf(start)
+  return { format: text.startsWith('{') || text === '' ? 'jsonl' : text.startsWith('[') ? 'json' : 'csv', chunks }
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, onBytes: ReadRowsOptions['onBytes']) {

@@ -1,5 +1,5 @@
 import { InputError } from '../core/input-error.js'
-import { type ColumnMap, sampleOfRow } from './columns.js'
+import type { SampleColumns } from './columns.js'
 import { MAX_LINE_BYTES, orThrow, readLines } from './read-lines.js'
 import { orError, parseJson, type ReadRowsOptions, type Row, readFormat, rowReaders } from './read-rows.js'
 import type { LocatedSample } from './read-samples.js'
@@ -31,12 +31,15 @@ export type Item = LocatedSample | InputError
  */
 export function readBatches(
   path: string,
-  options: Pick<ReadRowsOptions, 'from' | 'onBytes'> & { goOn: boolean },
+  options: Pick<ReadRowsOptions, 'from' | 'rows' | 'onBytes'> & { goOn: boolean },
 ): AsyncGenerator<Batch> {
   return readFormat(path, options, (format, chunks, name) =>
     format === 'jsonl'
       ? lineBatches(chunks, name)
-      : rowBatches(options.goOn ? rowReaders[format](chunks, name) : orThrow(rowReaders[format](chunks, name)), name),
+      : rowBatches(
+          options.goOn ? rowReaders[format](chunks, name, options) : orThrow(rowReaders[format](chunks, name, options)),
+          name,
+        ),
   )
 }
 
@@ -117,13 +120,15 @@ function sizeOf({ row }: Row): number {
  */
 export async function* itemsOfBatch(
   batch: Batch,
-  map: ColumnMap,
+  columns: SampleColumns,
   onRow: (at: number) => void = () => {},
 ): AsyncGenerator<Item> {
   if ('rows' in batch) {
     for (const [index, entry] of batch.rows.entries()) {
       onRow(index)
-      yield 'row' in entry ? sampleOf(() => entry.row, map, entry.where) : new InputError(entry.where, entry.problem)
+      yield 'row' in entry
+        ? sampleOf(() => entry.row, columns, entry.where)
+        : new InputError(entry.where, entry.problem)
     }
     return
   }
@@ -135,7 +140,7 @@ export async function* itemsOfBatch(
     }
     onRow(line.number)
     const where = `${name}:${line.number}`
-    if (line.text.trim() !== '') yield sampleOf(() => parseJson(line.text, where), map, where)
+    if (line.text.trim() !== '') yield sampleOf(() => parseJson(line.text, where), columns, where)
   }
 }
 
@@ -146,8 +151,8 @@ export function whereInBatch(batch: Batch, at: number): string {
     : `${batch.name}:${Math.max(at, batch.linesBefore + 1)}`
 }
 
-function sampleOf(read: () => unknown, map: ColumnMap, where: string): Item {
-  return orError(() => ({ sample: sampleOfRow(read(), map, where), where }))
+function sampleOf(read: () => unknown, columns: SampleColumns, where: string): Item {
+  return orError(() => ({ sample: columns.sampleOf(read(), where), where }))
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -14,8 +14,9 @@ import { reportRows } from './rows.js'
  * ```
  */
 export function formatMarkdown(report: Report): string {
-  const { header, numeric, rows, notes } = reportRows(report)
+  const { header, numeric, rows, warnings, notes } = reportRows(report)
   return [
+    ...warnings.flatMap((warning) => [escapeMarkdown(warning), '']),
     ...markdownTable({ header, numeric, rows }),
     '',
     `Wrong-language policy: ${report.wrongLanguage}.`,

@@ -10,6 +10,8 @@ export interface ReportRows {
   /** Which columns hold numbers. */
   numeric: boolean[]
   rows: string[][]
+  /** What a reader must know before the numbers. */
+  warnings: string[]
   /** What a reader must know beside the numbers. */
   notes: string[]
 }
@@ -57,6 +59,7 @@ export function reportRows(report: Report): ReportRows {
     header: [...fields.map((field) => printable(field)), 'metric', ...numbers, ...(withMacro ? [OVER] : [])],
     numeric: [...fields.map(() => false), false, ...numbers.map(() => true), ...(withMacro ? [false] : [])],
     rows: [...groupRows, ...macroRows],
+    warnings: guessNote(report),
     notes: [...notes(report), ...withoutInterval(all), ...usageNote(report)],
   }
 }
@@ -106,6 +109,14 @@ function notes(report: Report): string[] {
     }
   }
   return [...counts].map(([note, count]) => `${count} × ${note}`)
+}
+
+function guessNote({ guessedLanguage }: Report): string[] {
+  if (guessedLanguage === undefined) return []
+  const { samples, of } = guessedLanguage
+  return [
+    `expected language guessed from the prompt for ${samples} of ${of}: give --language or --map language=…; they are in no macro mean`,
+  ]
 }
 
 function list(values: readonly string[]): string {

@@ -14,9 +14,10 @@ import { textTable } from './text-table.js'
  * ```
  */
 export function formatTable(report: Report): string {
-  const { header, numeric, rows, notes } = reportRows(report)
+  const { header, numeric, rows, warnings, notes } = reportRows(report)
   const [title = '', rule = '', ...body] = textTable({ header, rows, numeric })
   return [
+    ...warnings.flatMap((warning) => [warning, '']),
     title,
     rule,
     ...body.map((line, i) => (startsGroup(rows, i, header.indexOf('metric')) ? `\n${line}` : line)),

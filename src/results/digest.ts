@@ -8,6 +8,8 @@ import { type GroupKey, groupKey } from './group-key.js'
 /** What a summary needs of a scored sample: small plain data, so that a worker can send it. */
 export interface Digest {
   by: GroupKey
+  /** Whether the expected language was guessed. */
+  guessed: boolean
   /** Of the sample's id. */
   draws: Draws
   /** Without the evidence; a message stays. */
@@ -20,6 +22,7 @@ export function digest(scored: ScoredSample, { by, seed }: { by: readonly string
   const { sample, scores, signature } = scored
   return {
     by: groupKey(scored, by),
+    guessed: scores.some(({ metadata }) => metadata.expectedFrom === 'input'),
     draws: poissonDraws(drawingId(sample), seed),
     scores: scores.map(withoutEvidence),
     signature,

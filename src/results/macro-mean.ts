@@ -44,10 +44,11 @@ type TallyGroup = { by: GroupKey; metrics: Record<string, Tally> }
  * The macro means over languages: each language counts the same, however many samples it has. `non-en` is the one
  * over the languages other than English; it is given when there is English and something else. (Figure 2 of arXiv 2402.14778: its human column is pooled
  * over responses instead, which differs by more than rounding where a model seldom answers in one of the languages; see tests/results/paper-figures.test.ts.) A combination with a
- * single language has none.
+ * single language has none. Samples whose language was guessed are in none: a handful of prompts that are taken for another language would make a mean of their own.
  */
 export function languageMacroMeans(groups: readonly TallyGroup[]): MacroGroup[] {
-  return partition(groups, 'language').flatMap(({ by, members }) => {
+  const stated = groups.filter(({ metrics }) => Object.keys(metrics).length > 0)
+  return partition(stated, 'language').flatMap(({ by, members }) => {
     const languages = members.map((member) => member.by.language)
     if (languages.length < 2) return []
     const all: MacroGroup = { by, languages: 'all', metrics: macroMetrics(members, 'language') }

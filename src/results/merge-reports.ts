@@ -1,7 +1,7 @@
 import { uniteReportSignatures } from '../core/signature.js'
 import { addUsage, type Usage } from '../core/usage.js'
 import type { Report, ReportSums } from './report.js'
-import { type TallyGroups, tallyGroups } from './tally-groups.js'
+import { type TallyGroups, tallyGroups, wholeTallies } from './tally-groups.js'
 
 /**
  * The report of the whole from the reports of its shards: equal counts, and means and intervals that differ by no more than the
@@ -57,12 +57,16 @@ function assertSame(what: string, one: string, other: string): void {
 export function regroup(report: Report, fields: readonly string[]): Report['tallies'] {
   const groups = tallyGroups(fields)
   addGroups(groups, report.tallies, fields)
-  return groups.sorted()
+  return groups.sorted().map(({ by, ...parts }) => ({ by, metrics: wholeTallies(parts) }))
 }
 
 function addGroups(groups: TallyGroups, tallies: Report['tallies'], fields: readonly string[]): void {
-  for (const { by, metrics } of tallies) {
-    const tallyOf = groups.of(Object.fromEntries(fields.map((field) => [field, by[field] ?? null])))
-    for (const [name, tally] of Object.entries(metrics)) tallyOf(name, tally.scale).addTally(tally)
+  for (const { by, metrics, guessed = {} } of tallies) {
+    const key = Object.fromEntries(fields.map((field) => [field, by[field] ?? null]))
+    const parts = [metrics, guessed]
+    for (const [i, part] of parts.entries()) {
+      const tallyOf = groups.of(key, i === 1)
+      for (const [name, tally] of Object.entries(part)) tallyOf(name, tally.scale).addTally(tally)
+    }
   }
 }

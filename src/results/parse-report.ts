@@ -101,7 +101,7 @@ const report: Check = (value, at) => {
   const { by, tallies } = value as { by: string[]; tallies?: unknown }
   if (tallies === undefined) throw new Misfit('holds means without their sums; write it with `score --report FILE`')
   const key = fields(Object.fromEntries(by.map((field) => [field, textOrNull])))
-  listOf(fields({ by: key, metrics }))(tallies, 'tallies')
+  listOf(fields({ by: key, metrics }, { guessed: metrics }))(tallies, 'tallies')
 }
 
 function of(expected: string, isOne: (value: unknown) => boolean): Check {

@@ -25,8 +25,13 @@ export interface Report<Metric extends string = string, Field extends string = s
   macro: MacroGroup<Metric, Field>[]
   /** What its judges cost, where the caller adds it: `{ ...report, usage: client.usage() }`. */
   usage?: Usage
-  /** The sums and counts behind the groups, in the same order: what `mergeReports` adds up. */
-  tallies: { by: GroupKey<Field>; metrics: Metrics<Metric, Tally> }[]
+  /** How many samples have an expected language that nobody stated: the one that their input was taken for. They are in no macro mean. Absent where there are none. */
+  guessedLanguage?: { samples: number; of: number }
+  /**
+   * The sums and counts behind the groups, in the same order: what `mergeReports` adds up. `guessed` are those of the samples whose expected language was guessed,
+   * and `metrics` those of all others; a group is about both.
+   */
+  tallies: { by: GroupKey<Field>; metrics: Metrics<Metric, Tally>; guessed?: Metrics<Metric, Tally> }[]
 }
 
 /**
@@ -34,4 +39,4 @@ export interface Report<Metric extends string = string, Field extends string = s
  *
  * @inline
  */
-export type ReportSums = Omit<Report, 'groups' | 'macro'>
+export type ReportSums = Omit<Report, 'groups' | 'macro' | 'guessedLanguage'>

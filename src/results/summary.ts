@@ -43,12 +43,12 @@ export function summary(options: {
     scales.set(metric, scale)
     return scale
   }
-  const addDigest = ({ by: key, draws, scores, signature: own }: Digest) => {
+  const addDigest = ({ by: key, guessed, draws, scores, signature: own }: Digest) => {
     if (own !== lastSeen) {
       lastSeen = own
       signature = uniteSignatures(signature, own)
     }
-    const tallyOf = groups.of(key)
+    const tallyOf = groups.of(key, guessed)
     for (const score of scores) tallyOf(score.name, scaleOf(score.name)).addScore(score, draws)
   }
   return {

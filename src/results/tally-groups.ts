@@ -6,51 +6,84 @@ import type { GroupKey } from './group-key.js'
 import { languageMacroMeans } from './macro-mean.js'
 import type { Report } from './report.js'
 import { type RunningTally, runningTally } from './running-tally.js'
-import { summarizeTally } from './tally.js'
+import { summarizeTally, type Tally } from './tally.js'
 
 /** The tallies of each group and metric, made as they are first met. */
 export interface TallyGroups {
-  /** Gives the tally of each metric, with the scale that is known of it, in the group that has this key. */
-  of(key: GroupKey): (metric: string, scale: Scale | null) => RunningTally
+  /** Gives the tally of each metric, with the scale that is known of it, in the group that has this key: of the samples whose language was guessed, or of the others. */
+  of(key: GroupKey, guessed: boolean): (metric: string, scale: Scale | null) => RunningTally
   /** What was added so far, sorted by the keys. */
   sorted(): Report['tallies']
   report(wrongLanguage: WrongLanguagePolicy, signature: Signature): Report
 }
 
+type Running = Map<string, RunningTally>
+type Parts = Omit<Report['tallies'][number], 'by'>
+
 export function tallyGroups(by: readonly string[]): TallyGroups {
-  const groups = new Map<string, { key: GroupKey; metrics: Map<string, RunningTally> }>()
+  const groups = new Map<string, { key: GroupKey; stated: Running; guessed: Running }>()
   const sorted = () =>
     [...groups.values()]
       .sort((a, b) => compareKeys(a.key, b.key, by))
-      .map(({ key, metrics }) => ({
+      .map(({ key, stated, guessed }) => ({
         by: key,
-        metrics: Object.fromEntries([...metrics].map(([name, running]) => [name, running.tally()])),
+        metrics: talliesOf(stated),
+        ...(guessed.size > 0 && { guessed: talliesOf(guessed) }),
       }))
   return {
     sorted,
-    of(key) {
+    of(key, isGuessed) {
       const name = JSON.stringify(by.map((field) => key[field]))
-      const group = groups.get(name) ?? { key, metrics: new Map<string, RunningTally>() }
+      const group = groups.get(name) ?? { key, stated: new Map(), guessed: new Map() }
       groups.set(name, group)
+      const part: Running = isGuessed ? group.guessed : group.stated
       return (metric, scale) => {
-        const tally = group.metrics.get(metric) ?? runningTally(scale)
-        group.metrics.set(metric, tally)
+        const tally = part.get(metric) ?? runningTally(scale)
+        part.set(metric, tally)
         return tally
       }
     },
     report(wrongLanguage, signature) {
       const tallies = sorted()
+      const guessed = samplesOf(tallies.map((parts) => parts.guessed ?? {}))
+      const whole = tallies.map(({ by: key, ...parts }) => ({ by: key, metrics: wholeTallies(parts) }))
       return {
         signature,
         wrongLanguage,
         by,
-        groups: tallies.map(({ by: key, metrics }) => ({
+        groups: whole.map(({ by: key, metrics }) => ({
           by: key,
           metrics: Object.fromEntries(Object.entries(metrics).map(([name, tally]) => [name, summarizeTally(tally)])),
         })),
         macro: by.includes('language') ? languageMacroMeans(tallies) : [],
+        ...(guessed > 0 && {
+          guessedLanguage: { samples: guessed, of: samplesOf(whole.map(({ metrics }) => metrics)) },
+        }),
         tallies,
       }
     },
   }
+}
+
+function talliesOf(running: Running): Record<string, Tally> {
+  return Object.fromEntries([...running].map(([name, tally]) => [name, tally.tally()]))
+}
+
+/** The tallies of all samples of a group. */
+export function wholeTallies({ metrics, guessed }: Parts): Record<string, Tally> {
+  if (guessed === undefined) return metrics
+  const whole: Running = new Map()
+  for (const part of [metrics, guessed]) {
+    for (const [name, tally] of Object.entries(part)) {
+      const sum = whole.get(name) ?? runningTally(tally.scale)
+      sum.addTally(tally)
+      whole.set(name, sum)
+    }
+  }
+  return talliesOf(whole)
+}
+
+/** How many samples there are in groups: each has a score of every metric. */
+function samplesOf(groups: readonly Record<string, Tally>[]): number {
+  return groups.reduce((sum, metrics) => sum + Math.max(0, ...Object.values(metrics).map(({ total }) => total)), 0)
 }

@@ -1,8 +1,9 @@
 import { parseLanguageTag } from '../core/language-tag.js'
+import { namedTag } from './language-names.js'
 import { didYouMean } from './nearest.js'
 
 /**
- * One code for each language, however it is written: `pt-BR`, `pt_BR`, `por`, `Portuguese`, `português` → `pt`. Region and script
+ * One code for each language, however it is written: `pt-BR`, `pt_BR`, `por`, `Portuguese`, `português`, `Brazilian Portuguese`, `Portuguese (Brazil)` → `pt`. Region and script
  * are dropped. Where fastText's model has a label of its own, that is the code.
  *
  * @throws RangeError for what is no known language, naming the nearest.
@@ -16,12 +17,39 @@ export function normalizeLanguage(language: string): string {
   const given = language.trim()
   const lower = given.toLowerCase()
   if (lid176Labels.has(lower)) return lower
-  const code = fromTag(given) ?? names().get(lower)
+  const code = fromTag(given) ?? fromName(lower)
   if (code !== undefined) return code
   throw new RangeError(
-    `unknown language "${given.slice(0, 40)}"${didYouMean(lower.slice(0, 40), [...names().keys(), ...lid176Labels])} ` +
+    `unknown language "${given.slice(0, 40)}"${neighbour(lower.slice(0, 40))} ` +
       'Give an ISO 639 code (fr), a tag (pt-BR) or an English name (French).',
   )
+}
+
+/** What stands for no one language: ISO 639-2's undetermined, multiple, no linguistic content, uncoded. */
+const NO_LANGUAGES = ['und', 'mul', 'zxx', 'mis']
+
+/** What may have been meant by what is no language. */
+function neighbour(given: string): string {
+  if (NO_LANGUAGES.includes(given)) return ', which stands for no one language; leave it empty where it is not known.'
+  const spoken = languageOfCountry(given)
+  if (spoken !== undefined) return ` (a country); did you mean "${spoken}"?`
+  return didYouMean(given, [...names().keys(), ...lid176Labels])
+}
+
+/** The language that most people of a country write, by Unicode's likely subtags: `zh` of `cn`. */
+function languageOfCountry(code: string): string | undefined {
+  if (!/^[a-z]{2}$/.test(code)) return undefined
+  const { language } = new Intl.Locale(`und-${code}`).maximize()
+  // Of a code that is no country it is English.
+  const isCountry = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code.toUpperCase())
+  return isCountry === undefined ? undefined : language
+}
+
+/** `french`, `brazilian portuguese`, `french (france)`. */
+function fromName(name: string): string | undefined {
+  const tag = namedTag(name)
+  if (tag !== undefined) return parseLanguageTag(tag)?.language
+  return names().get(name) ?? names().get(name.replace(/ \([^()]*\)$/, ''))
 }
 
 /** The English name of a language code, or the code itself where there is none. */
@@ -36,7 +64,7 @@ export function languageName(code: string): string {
 function fromTag(tag: string): string | undefined {
   const code = parseLanguageTag(tag)?.language
   // `und` and `mul` (undetermined, multiple) have names too, but are no languages.
-  if (code === undefined || ['und', 'mul', 'zxx', 'mis'].includes(code)) return undefined
+  if (code === undefined || NO_LANGUAGES.includes(code)) return undefined
   return lid176Labels.has(code) || englishNames().of(code) !== undefined ? code : undefined
 }
 

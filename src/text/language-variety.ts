@@ -1,5 +1,6 @@
 import { type LanguageTag, parseLanguageTag } from '../core/language-tag.js'
 import { normalizeLanguage } from './language-code.js'
+import { namedTag } from './language-names.js'
 
 /** A language, and what somebody said of its script and region. */
 export interface LanguageVariety extends LanguageTag {
@@ -25,7 +26,7 @@ export function languageVariety(name: string): LanguageVariety {
   const before = known.get(name)
   if (before !== undefined) return before
   const language = normalizeLanguage(name)
-  const tag = parseLanguageTag(name.trim())
+  const tag = parseLanguageTag(namedTag(name) ?? name.trim())
   const variety = varietyOf(tag?.language === language ? tag : { language })
   if (known.size < MOST_KNOWN) known.set(name, variety)
   return variety

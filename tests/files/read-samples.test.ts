@@ -110,7 +110,7 @@ describe('readSamples', () => {
   test.each<[name: string, content: string | Uint8Array, message: RegExp, map?: Record<string, string>]>([
     ['broken.jsonl', `${good}{"output": "x\n${good}`, /broken\.jsonl:2: not valid JSON/],
     ['escape.jsonl', `${good}\u001b[31m{}\n`, /escape\.jsonl:2: not valid JSON: \P{Cc}*$/u],
-    ['array.jsonl', '[1]\n', /array\.jsonl:1: expected an object like .*, got an array/],
+    ['array.jsonl', '{"output":"x"}\n[1]\n', /array\.jsonl:2: expected an object like .*, got an array/],
     ['none.jsonl', '{"text":"x"}\n', /none\.jsonl:1: no output column; found: text\. Name it with --map output=COLUMN/],
     ['null.jsonl', '{"output":null}\n', /null\.jsonl:1: output must be text, got null/],
     ['number.jsonl', '{"output":3}\n', /number\.jsonl:1: output must be text, got the number 3/],
@@ -132,7 +132,8 @@ describe('readSamples', () => {
     ],
     ['short.csv', 'output,model\nx,m\ny\n', /short\.csv:3: not valid CSV \(RFC 4180\)/],
     ['quote.csv', 'output\n"never closed\n', /quote\.csv:\d+: not valid CSV/],
-    ['object.json', '{"output":"x"}', /object\.json: expected a JSON array/],
+    ['object.json', '{"a":{"b":[{}]}}', /object\.json: expected a JSON array .* --rows PATH \(arrays: none\)/],
+    ['object2.json', '{"a":{"b":[{"c":1}]}}', /--rows PATH \(arrays: a\.b\)/],
     ['broken.json', '[{"output":"x"},]', /broken\.json: not valid JSON/],
   ])('%s is an error that says where, what and the mend', async (name, content, message, map = {}) => {
     await expect(read(file(name, content), { map })).rejects.toThrow(message)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { InputError } from '../../src/core/input-error.js'
+import { sampleColumns } from '../../src/files/columns.js'
 import { locatedSamples } from '../../src/files/read-samples.js'
 import { itemsOfBatch, readBatches } from '../../src/files/row-batches.js'
 
@@ -16,7 +17,7 @@ async function bothWays(path: string) {
   const batched: string[] = []
   for await (const batch of readBatches(path, { goOn: true })) {
     const before = batched.length
-    for await (const item of itemsOfBatch(structuredClone(batch), {})) {
+    for await (const item of itemsOfBatch(structuredClone(batch), sampleColumns({}))) {
       batched.push(item instanceof InputError ? item.message : JSON.stringify(item))
     }
     batches.push(batched.length - before)

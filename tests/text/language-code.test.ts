@@ -31,6 +31,14 @@ describe('normalizeLanguage', () => {
     ['Русский', 'ru'],
     ['Albanian', 'sq'],
     ['Norwegian', 'no'],
+    ['Farsi', 'fa'],
+    ['Mandarin', 'zh'],
+    ['Brazilian Portuguese', 'pt'],
+    ['French (France)', 'fr'],
+    ['Portuguese (Brazil)', 'pt'],
+    ['Simplified Chinese', 'zh'],
+    ['Norwegian Bokmål', 'no'],
+    ['Bengali', 'bn'],
   ])('%j is %s', (given, code) => {
     expect(normalizeLanguage(given)).toBe(code)
   })
@@ -43,7 +51,12 @@ describe('normalizeLanguage', () => {
     ['Portugese', /unknown language "Portugese"; did you mean "portuguese"\?/],
     ['frnch', /did you mean "french"\?/],
     ['', /unknown language ""/],
-    ['und', /unknown language/],
+    ['und', /unknown language "und", which stands for no one language; leave it empty where it is not known/],
+    ['cn', /unknown language "cn" \(a country\); did you mean "zh"\?/],
+    ['jp', /did you mean "ja"\?/],
+    ['UA', /did you mean "uk"\?/],
+    ['qx', /unknown language "qx"/],
+    ['constructor', /unknown language "constructor"/],
     ['qqq', /unknown language/],
     ['english please, if you can', /Give an ISO 639 code/],
     ['\u001b[31m', /unknown language/],

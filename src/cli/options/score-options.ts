@@ -69,7 +69,7 @@ export function withModifierCap(scorers: readonly Scorer[]): Scorer[] {
 export function parseScorers(value: string): string[] {
   const names = parseList(value)
   for (const name of names) {
-    if (!(name in scorerFactories)) {
+    if (!Object.hasOwn(scorerFactories, name)) {
       throw new InvalidArgumentError(
         `There is no scorer "${name}"${didYouMean(name, scorerNames)} Known: ${scorerNames.join(', ')}.`,
       )

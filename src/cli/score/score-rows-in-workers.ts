@@ -5,6 +5,7 @@ import { WorkerEnded, type WorkerPool, workerPool } from '../../evaluation/worke
 import { workerSettings } from '../../evaluation/workers/settings.js'
 import type { BatchTask, ScoredBatch } from '../../evaluation/workers/tasks.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
+import { type SampleColumns, sampleColumns } from '../../files/columns.js'
 import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../../files/row-batches.js'
 import { formatOf, oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
 
@@ -46,12 +47,13 @@ async function* keptRows(
   run: RowScoring,
 ): AsyncGenerator<ScoredRows, Task | undefined> {
   const { rows, kept } = run
+  const columns = sampleColumns(rows.map)
   let known = await kept.next()
   while (!known.done) {
     const { value: batch, done: ended } = await batches.next()
     if (ended) return undefined
     let done = 0
-    for await (const item of itemsOfBatch(batch, rows.map)) {
+    for await (const item of itemsOfBatch(batch, columns)) {
       if (item instanceof InputError) {
         const text = rows.badLines === 'record' ? recordOfBadLine(item) : ''
         yield { text, digests: [], failures: 0, bad: [item] }
@@ -83,23 +85,35 @@ async function scoreBatch(pool: WorkerPool, task: Task): Promise<ScoredRows> {
   }
 }
 
-async function* readAll({ files, format, rows, onBytes }: RowScoring): AsyncGenerator<Batch> {
-  const options = { goOn: rows.badLines !== 'stop', onBytes }
+async function* readAll({ files, format, rowsAt, rows, onBytes }: RowScoring): AsyncGenerator<Batch> {
+  const options = { goOn: rows.badLines !== 'stop', onBytes, ...(rowsAt !== undefined && { rows: rowsAt }) }
   for (const file of files) yield* readBatches(file, { ...options, ...formatOf(file, format) })
 }
 
-/** The first rows are read here too, for their fields. */
-async function* withFields(batches: AsyncIterable<Batch>, { fields, rows }: RowScoring): AsyncGenerator<Batch> {
-  let wanted = fields !== undefined
+/** The first rows of each file are read here too, for the columns that were named and the fields of groups. */
+async function* withFields(batches: AsyncIterable<Batch>, { fields, rows, onNote }: RowScoring): AsyncGenerator<Batch> {
+  let file: { name: string; columns: SampleColumns } | undefined
+  let wanted = { fields: fields !== undefined, columns: false }
+  const endFile = () => {
+    if (wanted.columns) file?.columns.check(true)
+    for (const note of file?.columns.notes() ?? []) onNote(`${file?.name}: ${note}`)
+  }
   for await (const batch of batches) {
-    if (wanted) {
-      for await (const item of itemsOfBatch(batch, rows.map)) {
-        const isBad = item instanceof InputError
-        wanted = isBad ? rows.badLines !== 'stop' : fields?.see(item.sample) === true
-        if (!wanted) break
+    if (batch.name !== file?.name) {
+      endFile()
+      file = { name: batch.name, columns: sampleColumns(rows.map) }
+      wanted = { ...wanted, columns: true }
+    }
+    if (wanted.fields || wanted.columns) {
+      for await (const item of itemsOfBatch(batch, file.columns)) {
+        if (!(item instanceof InputError)) wanted.fields = wanted.fields && fields?.see(item.sample) === true
+        else if (rows.badLines === 'stop') wanted = { fields: false, columns: false } // the run ends with it
+        wanted.columns = wanted.columns && file.columns.check()
+        if (!wanted.fields && !wanted.columns) break
       }
     }
     yield batch
   }
-  if (wanted) fields?.end()
+  endFile()
+  if (wanted.fields) fields?.end()
 }

@@ -17,11 +17,15 @@ export interface RowScoring {
   files: readonly string[]
   /** How rows are held where no name tells it, as in standard input; without it, the first character tells. */
   format?: NonNullable<ReadRowsOptions['from']>
+  /** Where in a JSON document the rows are. */
+  rowsAt?: string
   scoring: SampleScorerOptions & { concurrency?: number }
   rows: RowSettings
   /** The scores that an interrupted run left. */
   kept: AsyncIterator<KeptScores, void>
   fields: KnownFields | undefined
+  /** Told where several columns could be meant. */
+  onNote: (note: string) => void
   onBytes: (bytes: number) => void
 }
 
@@ -48,11 +52,12 @@ export function oneRow(scored: ScoredSample, rows: RowSettings): ScoredRows {
 }
 
 async function* readAll(
-  { files, format, rows, onBytes }: RowScoring,
+  { files, format, rowsAt, rows, onBytes, onNote }: RowScoring,
   bad: BadLines | undefined,
 ): AsyncGenerator<Sample> {
   const options = {
     map: rows.map,
+    ...(rowsAt !== undefined && { rows: rowsAt }),
     onBytes(bytes: number) {
       onBytes(bytes)
       return bad?.settled()
@@ -60,7 +65,12 @@ async function* readAll(
     ...(bad !== undefined && { onBadLine: bad.add }),
   }
   for (const file of files) {
-    for await (const { sample } of locatedSamples(file, { ...options, ...formatOf(file, format) })) yield sample
+    const reading = {
+      ...options,
+      ...formatOf(file, format),
+      onNote: (note: string) => onNote(`${file === '-' ? 'stdin' : file}: ${note}`),
+    }
+    for await (const { sample } of locatedSamples(file, reading)) yield sample
   }
 }
 

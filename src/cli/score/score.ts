@@ -1,7 +1,7 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { InputError } from '../../core/input-error.js'
 import { formatSignature, type Signature } from '../../core/signature.js'
-import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../../core/wrong-language.js'
+import { unknownMapField } from '../../files/map-fields.js'
 import { type PartialRun, partialFile } from '../../files/partial-file.js'
 import { knownFields } from '../../results/known-fields.js'
 import { summary } from '../../results/summary.js'
@@ -9,115 +9,21 @@ import { MODIFIER_FULFILLMENT } from '../../scorers/modifiers/modifier-fulfillme
 import { completeScorers } from '../../scorers/policy/complete-scorers.js'
 import { runSignature, type SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 import { badLines } from '../input/bad-lines.js'
-import { announceJudging, assertJudge, type JudgeOptions, makeJudges, withJudgeOptions } from '../options/judge.js'
-import {
-  type Minimum,
-  makeScorers,
-  parseInteger,
-  parseList,
-  parseMap,
-  parseMinimum,
-  parseScorers,
-  parseWorkers,
-  scorerNames,
-  withModifierCap,
-} from '../options/score-options.js'
+import { announceJudging, assertJudge, makeJudges, withJudgeOptions } from '../options/judge.js'
+import { makeScorers, withModifierCap } from '../options/score-options.js'
 import { assertMetrics } from '../output/minimums.js'
 import { type Progress, progress } from '../output/progress.js'
-import { printReport, reportFormats, saveReport, writeOut } from '../output/report-output.js'
+import { printReport, saveReport, writeOut } from '../output/report-output.js'
 import { keptScores, sameDictionaries } from './kept-scores.js'
 import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
+import { isUnscored, nothingScored } from './nothing-scored.js'
+import { type ScoreOptions, withScoreOptions } from './score-flags.js'
 import { type RowScoring, type ScoredRows, scoreRowsHere } from './score-rows.js'
 import { scoreRowsInWorkers } from './score-rows-in-workers.js'
 
-interface ScoreOptions extends JudgeOptions {
-  by?: string[]
-  scorers?: string[]
-  arrow?: string
-  modifierCap: boolean
-  wrongLanguage: WrongLanguagePolicy
-  format: keyof typeof reportFormats | 'jsonl'
-  map?: Record<string, string>
-  language?: string
-  lidModel?: string
-  text?: 'prose' | 'whole'
-  acceptWords?: string
-  out?: string
-  report?: string
-  min?: Minimum[]
-  languageVerdict?: string
-  seed: number
-  skipBadLines?: boolean
-  recordBadLines?: boolean
-  workers: number | 'auto'
-  resume?: boolean
-}
-
 /** `crosslingual score FILE…` */
 export function scoreCommand(): Command {
-  const command = new Command('score')
-    .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
-    .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
-    .option('--by <fields>', 'fields to group by (default: model,language)', parseList)
-    .option(
-      '--scorers <names>',
-      `of ${scorerNames.join(', ')} (default: languageCorrectness, spellcheckRatio; with --by modifier also modifierFulfillment)`,
-      parseScorers,
-    )
-    .option('--arrow <sign>', 'the sign that arrow_template asked for (default: -->, the paper’s is ->)')
-    .option('--no-modifier-cap', 'do not hold helpfulness to 1 of 2 where the modifier was not followed')
-    .addOption(
-      new Option('--wrong-language <policy>', 'what a response in the wrong language does to the other metrics')
-        .choices([...wrongLanguagePolicies])
-        .default('exclude'),
-    )
-    .option(
-      '--language-verdict <metric>',
-      'whose 0 means wrong language: languageCorrectness, correctLanguage (default: each metric its own)',
-    )
-    .option('--map <field=column>', 'read a field from another column, e.g. output=text (repeatable)', parseMap)
-    .option('--language <code>', 'the expected language of every sample')
-    .option('--lid-model <path>', 'another fastText language model, e.g. lid.176.bin')
-    .option(
-      '--accept-words <file>',
-      'words that spellcheckRatio takes for right beside its dictionary, one on each line',
-    )
-    .addOption(
-      new Option(
-        '--text <what>',
-        'whole: every character is measured, as in the paper; prose (default): not reasoning, code, maths, markup and addresses',
-      ).choices(['prose', 'whole']),
-    )
-    .addOption(
-      new Option(
-        '--format <format>',
-        'of the summary; jsonl prints each sample with its scores instead, and takes standard input for JSONL',
-      )
-        .choices([...Object.keys(reportFormats), 'jsonl'])
-        .default('table'),
-    )
-    .option('--out <file>', 'write each sample with its scores, as JSONL')
-    .option('--resume', 'go on with the --out that was interrupted (its rows so far are in FILE.partial)')
-    .option(
-      '--workers <number>',
-      'threads that score, auto for as many as there are processors; the output is the same for any number',
-      parseWorkers,
-      1,
-    )
-    .option('--report <file>', 'write the summary as JSON with the sums behind it')
-    .option(
-      '--min <metric[@group]=min>',
-      'exit with 1 when a group is below, e.g. spellcheckRatio@fr=0.9 (repeatable)',
-      parseMinimum,
-    )
-    .option('--skip-bad-lines', 'leave out lines that hold no sample, and count them')
-    .option(
-      '--record-bad-lines',
-      'the same, with {"error": {"where", "message"}} in their place among the scored samples',
-    )
-    .option('--seed <number>', 'of the bootstrap intervals', parseInteger(0), 0)
-    .action(score)
-  return withJudgeOptions(command)
+  return withJudgeOptions(withScoreOptions(new Command('score')).action(score))
 }
 
 /** How many samples are looked at before a field of `--by` that none of them has is taken for a misspelling. */
@@ -131,6 +37,8 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     throw new InputError('--resume', 'goes on with the file of an interrupted --out; name it')
   if (workers !== 1 && options.judge !== undefined)
     throw new InputError('--workers', 'are for surface metrics; a judge waits for its model: use --judge-concurrency')
+  const badMap = unknownMapField(map, by)
+  if (badMap !== undefined) throw new InputError('--map', badMap)
   const judges = makeJudges(options)
   const defaults = [
     'languageCorrectness',
@@ -155,6 +63,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     await assertJudge(judges.client)
     await announceJudging(files, options.judge ?? [], {
       map,
+      ...(options.rows !== undefined && { rows: options.rows }),
       withModifiers: scorers.some(({ name }) => name === MODIFIER_FULFILLMENT),
     })
   }
@@ -174,9 +83,11 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? write : undefined)
   const collected = summary(run)
   const checkDictionaries = sameDictionaries(partial)
+  const notes = new Set<string>()
   const rowScoring: RowScoring = {
     files,
     ...(format === 'jsonl' && { format }),
+    ...(options.rows !== undefined && { rowsAt: options.rows }),
     scoring,
     rows: {
       map,
@@ -190,6 +101,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
       options.by &&
       knownFields(options.by, FIELDS_LOOKED_AT, (message) => new InputError(`--by ${by.join(',')}`, message)),
     onBytes: bar.bytes,
+    onNote: (note) => notes.add(note),
   }
   try {
     const take = async ({ digests, failures, text }: ScoredRows) => {
@@ -211,6 +123,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     }
     bar.stop()
     const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
+    for (const note of notes) process.stderr.write(`${note}\n`)
     if (bad !== undefined && bad.count > 0) process.stderr.write(bad.message())
     const isStream = format === 'jsonl'
     if (report.groups.length === 0 && !isStream) throw new InputError(files.join(', '), 'no samples')
@@ -218,6 +131,10 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     await saveReport(report, output)
     await partial?.commit() // last, so that whatever fails before it can be gone on with
     await printReport(report, isStream ? output : { ...output, format })
+    if (isUnscored(report) && process.exitCode === 0) {
+      process.exitCode = 3
+      process.stderr.write(nothingScored(report))
+    }
   } catch (error) {
     bar.stop()
     if (files.includes('-')) process.stdin.destroy() // nobody reads it any more; waiting for it would keep us alive
@@ -231,7 +148,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
 
 /** What the scored rows depend on. The signature has the rest. */
 function partialRun(
-  { language, map, recordBadLines }: ScoreOptions,
+  { language, map, rows, recordBadLines }: ScoreOptions,
   { scorers }: SampleScorerOptions,
   { signature }: { signature: Signature },
 ): PartialRun {
@@ -240,6 +157,7 @@ function partialRun(
       '--scorers': scorers.map(({ name }) => name),
       '--language': language,
       '--map': map,
+      '--rows': rows,
       '--record-bad-lines': recordBadLines,
     },
     signature: formatSignature(signature),

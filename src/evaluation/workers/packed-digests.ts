@@ -6,7 +6,7 @@ import { RESAMPLES } from '../../statistics/poisson-weights.js'
 export interface PackedDigests {
   metrics: string[]
   /** What digests share, each once, and which of them a digest has. */
-  shared: Pick<Digest, 'by' | 'signature'>[]
+  shared: Pick<Digest, 'by' | 'guessed' | 'signature'>[]
   sharedBy: Uint32Array<ArrayBuffer>
   /** Digest after digest, its scores; NaN for one that is more than a number. */
   values: Float64Array<ArrayBuffer>
@@ -29,13 +29,13 @@ export function packDigests(digests: readonly Digest[]): PackedDigests {
     marks: new Uint32Array(digests.length),
   }
   const known = new Map<string, { signature: Digest['signature']; number: number }>()
-  for (const [i, { by, signature, scores, draws }] of digests.entries()) {
+  for (const [i, { by, guessed, signature, scores, draws }] of digests.entries()) {
     packed.weights.set(draws.weights, i * RESAMPLES)
     packed.marks[i] = draws.mark
-    const key = JSON.stringify(by)
+    const key = JSON.stringify([by, guessed])
     let same = known.get(key)
     if (same?.signature !== signature) {
-      same = { signature, number: packed.shared.push({ by, signature }) - 1 }
+      same = { signature, number: packed.shared.push({ by, guessed, signature }) - 1 }
       known.set(key, same)
     }
     packed.sharedBy[i] = same.number

@@ -3,6 +3,7 @@ import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { once } from '../../core/once.js'
 import type { Scorer } from '../../core/scorer.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
+import { sampleColumns } from '../../files/columns.js'
 import { itemsOfBatch } from '../../files/row-batches.js'
 import { scoredRow } from '../../files/scored-row.js'
 import type { Digest } from '../../results/digest.js'
@@ -39,7 +40,7 @@ export function scoreBatch({ batch, done, at }: BatchTask): Promise<ScoredBatch>
     const bad: ScoredBatch['bad'] = []
     let failures = 0
     let number = 0
-    for await (const item of itemsOfBatch(batch, settings.map, (row) => Atomics.store(at, 0, row))) {
+    for await (const item of itemsOfBatch(batch, sampleColumns(settings.map), (row) => Atomics.store(at, 0, row))) {
       number += 1
       if (number <= done) continue
       if (item instanceof Error) {

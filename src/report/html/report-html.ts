@@ -6,7 +6,7 @@ import { bar, colours, row, styles } from './html-parts.js'
 
 /** A report as rows with a bar and an interval for each mean, a title over each group, then its notes and its signature. */
 export function reportHtml(report: Report): string {
-  const { header, rows, notes } = reportRows(report)
+  const { header, rows, warnings, notes } = reportRows(report)
   const metric = header.indexOf('metric')
   const summaries = [...report.groups, ...report.macro].flatMap(({ metrics }) => Object.values(metrics))
   const body = rows.map((cells, i) => {
@@ -25,7 +25,8 @@ export function reportHtml(report: Report): string {
   )
   const signature = `<details><summary>signature</summary><code>${escapeHtml(formatSignature(report.signature))}</code></details>`
   const foot = `<div style="${styles.faint};margin-top:.6em">${remarks.join('')}${signature}</div>`
-  return `<div style="${styles.box}">${head}${body.join('')}${foot}</div>`
+  const above = warnings.map((warning) => `<div>${escapeHtml(warning)}</div>`).join('')
+  return `<div style="${styles.box}">${above}${head}${body.join('')}${foot}</div>`
 }
 
 /** `gemma · fr`; empty where the report has one group. */

@@ -58,6 +58,8 @@ export type ConfusionName<Level extends 'line' | 'word'> = Level extends 'word' 
 /** The evidence of {@link languageConfusion}. */
 export type LanguageConfusionMetadata = {
   language: string
+  /** Where the expected language was guessed: nobody stated one, and it is that of the input. */
+  expectedFrom?: 'input'
   /** How many lines were judged. */
   lines: number
   /** The lines in another language, by their number from 1. */
@@ -118,9 +120,9 @@ export function languageConfusion<
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const part = measured(args, options)
       if (part.missing !== undefined)
-        return notMeasured(name, part.missing, { language: expected.language, ...part.metadata })
+        return notMeasured(name, part.missing, { language: expected.language, ...expected.evidence, ...part.metadata })
       const lines = benchmarkLines(part.prose, args.output, expected.language)
-      const evidence = { language: expected.language, lines: lines.length, ...part.metadata }
+      const evidence = { language: expected.language, lines: lines.length, ...expected.evidence, ...part.metadata }
       if (lines.length === 0) return skipped(name, 'no-lines', 'no line of the response has five tokens', evidence)
 
       const wrongLines = await findWrongLines(lines, expected.language, identifier)

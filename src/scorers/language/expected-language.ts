@@ -14,9 +14,15 @@ export type LanguageOption<Args extends SampleArgs = SampleArgs> =
 /** Why a score is missing where the expected language is not known. */
 export type LanguageReason = 'no-language' | 'unknown-language'
 
+/** The evidence of a score whose expected language was guessed. */
+interface GuessedLanguage {
+  /** Where nobody states the expected language, and it is the one that the sample's input was taken for. */
+  expectedFrom?: 'input'
+}
+
 /** The expected language of a sample: a code, with the script and the region that were said; none to be found; or a name that is no language. */
 export type ExpectedLanguage =
-  | { language: string; variety: LanguageVariety }
+  | { language: string; variety: LanguageVariety; evidence: GuessedLanguage }
   | { language?: never; reason: LanguageReason; message: string }
 
 /**
@@ -33,7 +39,7 @@ export function expectedLanguage<Args extends SampleArgs>(
   if (given !== undefined) {
     try {
       const variety = languageVariety(String(given))
-      return { language: variety.language, variety }
+      return { language: variety.language, variety, evidence: STATED }
     } catch (error) {
       return { reason: 'unknown-language', message: (error as Error).message }
     }
@@ -41,10 +47,15 @@ export function expectedLanguage<Args extends SampleArgs>(
   return languageOfInput(args, identifier)
 }
 
+const STATED: GuessedLanguage = {}
+const GUESSED: GuessedLanguage = { expectedFrom: 'input' }
+
 async function languageOfInput({ input }: SampleArgs, identifier: LanguageIdentifier): Promise<ExpectedLanguage> {
   if (typeof input === 'string' && hasLetters(input)) {
     const [best] = await identifier.identify(input, 1)
-    if (best !== undefined) return { language: best.language, variety: varietyOf({ language: best.language }) }
+    if (best !== undefined) {
+      return { language: best.language, variety: varietyOf({ language: best.language }), evidence: GUESSED }
+    }
   }
   return {
     reason: 'no-language',

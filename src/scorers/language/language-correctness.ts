@@ -56,6 +56,8 @@ export type LanguageCorrectnessMetadata = {
   probability?: number
   /** The next two. */
   runnersUp?: { language: string; probability: number }[]
+  /** Where the expected language was guessed: nobody stated one, and it is that of the input. */
+  expectedFrom?: 'input'
 } & MeasuredMetadata
 
 /** Why {@link languageCorrectness} gives what it gives. */
@@ -76,7 +78,7 @@ export type LanguageCorrectnessReason =
  * without any letter (`no-letters`), an expected language that is not known (`no-language`) or that the model does not know (`unsupported-language`); with `of: 'reasoning'`
  * a sample without any (`no-reasoning`). Failed: a sample's `language` that names none (`unknown-language`), an identifier that gives no guess (`no-prediction`).
  *
- * Metadata: `expected`, `detected`, `probability` (0..1), `runnersUp` (two), `leftOut` (characters that are no prose, by what they are).
+ * Metadata: `expected`, `detected`, `probability` (0..1), `runnersUp` (two), `expectedFrom` (`input` where the expected language was guessed), `leftOut` (characters that are no prose, by what they are).
  *
  * @throws RangeError when `options.language` names no language.
  *
@@ -104,7 +106,7 @@ export function languageCorrectness<
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const part = measured(args, options)
-      const evidence = { expected: expected.language, ...part.metadata }
+      const evidence = { expected: expected.language, ...expected.evidence, ...part.metadata }
       if (part.missing !== undefined) return notMeasured(name, part.missing, evidence)
       if (part.isEmpty) return scored(name, 0, { ...evidence, detected: null }, 'empty-response')
       if (!hasLetters(part.text)) {
@@ -126,6 +128,7 @@ export function languageCorrectness<
         detected: inWrongScript ? varietyOf(best).tag : best.language,
         probability: best.probability,
         runnersUp: guesses.slice(1).map(({ language, probability }) => ({ language, probability })),
+        ...expected.evidence,
         ...part.metadata,
       })
     },

@@ -68,6 +68,8 @@ export interface SpellcheckRatioOptions<
 export type SpellcheckMetadata = {
   /** The language of the dictionary. */
   language: string
+  /** Where the expected language was guessed: nobody stated one, and it is that of the input. */
+  expectedFrom?: 'input'
   /** How many words, and how many of them are in the dictionary. */
   words: number
   correct: number
@@ -134,7 +136,7 @@ export function spellcheckRatio<
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const expectedCode = expected.language
       const part = measured(args, options)
-      const evidence = { language: expectedCode, ...part.metadata }
+      const evidence = { language: expectedCode, ...expected.evidence, ...part.metadata }
       if (part.missing !== undefined) return notMeasured(name, part.missing, evidence)
       const reader = readWords(part.text)
       if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence)
@@ -152,6 +154,7 @@ export function spellcheckRatio<
       const { words, correct, misspelled } = verdicts.count(inWordsOf(verdicts, part.text) ?? reader, accepted.has)
       return scored(name, correct / words, {
         language: expectedCode,
+        ...expected.evidence,
         words,
         correct,
         misspelled,

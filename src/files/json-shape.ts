@@ -1,0 +1,56 @@
+import { fieldPaths, readField } from '../core/field-path.js'
+import { InputError } from '../core/input-error.js'
+import { type Peeked, peek } from './peek.js'
+import { usualColumns } from './usual-columns.js'
+
+/** A longer first line is that of a document. */
+const MOST_BYTES = 2 ** 20
+
+/** Whether JSON stands in lines or is one document, by how it begins, whatever its name says. */
+export async function jsonShape(
+  stream: AsyncIterable<Uint8Array>,
+  named: 'json' | 'jsonl',
+): Promise<Pick<Peeked, 'chunks'> & { format: 'json' | 'jsonl' }> {
+  const textOf = (seen: Uint8Array) => new TextDecoder().decode(seen).trimStart()
+  // Lines that are arrays hold no samples, so that [{ begins an array of them.
+  const isDecided =
+    named === 'jsonl' ? (text: string) => /^(?:[^[]|\[\s*\S)/.test(text) : (text: string) => /\n\s*\S/.test(text)
+  const { start, chunks } = await peek(stream, (seen) => seen.length >= MOST_BYTES || isDecided(textOf(seen)))
+  const text = textOf(start)
+  if (named === 'jsonl') return { format: /^\[\s*\{/.test(text) ? 'json' : 'jsonl', chunks }
+  const [first = '', next = ''] = text.split('\n', 2)
+  return { format: next.trim() !== '' && isObject(first) ? 'jsonl' : 'json', chunks }
+}
+
+function isObject(text: string): boolean {
+  try {
+    return text.startsWith('{') && typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The rows of a JSON document: an array, the array in its `data` or `results`, or one row.
+ *
+ * @param path Where they are, if it was said.
+ * @throws InputError that shows the arrays there are.
+ */
+export function rowsOfDocument(document: unknown, path: string | undefined, name: string): unknown[] {
+  if (path === undefined && Array.isArray(document)) return document
+  const root = typeof document === 'object' && document !== null ? document : {}
+  const found = (path === undefined ? ['data', 'results'] : [path])
+    .map((each) => readField(root, each))
+    .find((each) => Array.isArray(each))
+  if (found !== undefined) return found as unknown[]
+  if (path === undefined && usualColumns(root as Record<string, unknown>).has('output')) return [root]
+  const arrays = fieldPaths(root, 1000).flatMap((each) =>
+    each.includes('[0]') ? [each.slice(0, each.indexOf('[0]'))] : [],
+  )
+  const list = `(arrays: ${[...new Set(arrays)].slice(0, 20).join(', ') || 'none'})`
+  if (path !== undefined) throw new InputError(name, `no array of rows at "${path}" ${list}`)
+  throw new InputError(
+    name,
+    `expected a JSON array of samples, or an object with them in data or results; say where they are with --rows PATH ${list}`,
+  )
+}
