@@ -38,22 +38,35 @@ const RATED =
  * unchanged. Linear in the length.
  */
 export function neutralise(text: string): NeutralText {
+  // The scorers of one judge show it the same response, one after the other.
+  if (last?.of !== text) last = { of: text, ...neutralText(text) }
+  return { text: last.text, replaced: last.replaced }
+}
+
+let last: (NeutralText & { of: string }) | undefined
+
+function neutralText(text: string): NeutralText {
   let replaced = 0
   const count = () => {
     replaced += 1
   }
-  const counted = (replacement: string): string => {
-    replaced += 1
-    return replacement
-  }
-  const visible = text.replace(TAGS, (tags) =>
-    tags.startsWith('\u{1F3F4}') ? tags : counted(`‹${visibleTags(tags)}›`),
-  )
-  const changed = relabelled(visible, count)
-    .replace(LINES, (line) => neutralLine(line, count))
-    .replace(CONTROL, (_, token: string) => counted(`‹${token}›`))
-    .replace(INSTRUCTION, (_, a: string | undefined, b: string | undefined) => counted(`⟦${a ?? b}⟧`))
+  const visible = text.replace(TAGS, (tags) => {
+    if (tags.startsWith('\u{1F3F4}')) return tags
+    count()
+    return `‹${visibleTags(tags)}›`
+  })
+  const parted = withoutDividers(relabelled(visible, count), count)
+  // No callbacks: a response may have a hundred thousand of them.
+  const changed = parted.replace(CONTROL, '‹$1›').replace(INSTRUCTION, '⟦$1$2⟧')
+  replaced += occurrences(changed, '‹') - occurrences(parted, '‹')
+  replaced += occurrences(changed, '⟦') - occurrences(parted, '⟦')
   return { text: withoutForgedVerdicts(changed, count), replaced }
+}
+
+function occurrences(text: string, sign: string): number {
+  let found = 0
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) found += 1
+  return found
 }
 
 function visibleTags(tags: string): string {
@@ -62,15 +75,22 @@ function visibleTags(tags: string): string {
     .replaceAll('\x7f', '')
 }
 
-/** A line of nothing but asterisks divides the prompts' parts; one of nothing but a label may pass for it. */
-function neutralLine(line: string, count: () => void): string {
-  if (isDivider(line)) {
+/** Lines of nothing but asterisks, which divide the prompts' parts, and of nothing but a label, which may pass for it. */
+function withoutDividers(text: string, count: () => void): string {
+  let result = ''
+  let done = 0
+  for (const { 0: line, index } of text.matchAll(LINES)) {
+    const neutral = isDivider(line)
+      ? Array.from(line, (character) => (isAsterisk(character) ? '∗' : character)).join('')
+      : isBlockLine(line)
+        ? `⟦${line}⟧`
+        : undefined
+    if (neutral === undefined) continue
     count()
-    return Array.from(line, (character) => (isAsterisk(character) ? '∗' : character)).join('')
+    result += text.slice(done, index) + neutral
+    done = index + line.length
   }
-  if (!isBlockLine(line)) return line
-  count()
-  return `⟦${line}⟧`
+  return result + text.slice(done)
 }
 
 function isDivider(line: string): boolean {

@@ -13,11 +13,14 @@ const NAME_KEYS = new Set(['criterion', 'criteria', 'name', 'aspect', 'metric', 
 /** How many objects, and pairs in prose, of an answer are looked at, from its end; an answer with more is no verdict but noise. */
 const MOST = 1000
 
+/** Of a longer answer the two ends are read: a verdict stands there, and no model means to write so much. */
+const LONGEST = 100_000
+
 /**
  * Reads the stars (1, 2 or 3) out of a judge's answer, as far as they are there. First as JSON: the object that names most criteria, the last
  * of them if several do, in a fence or amid prose, also one level down (`{"scores": {…}}`) or as a list (`[{"criterion": "Fluency",
  * "score": 3}, …]`); else as pairs in prose (`Fluency: 3 stars`). Values may be `3`, `"3"`, `"3 stars"`, `3/3`, `★★★` or `{"score": 3}`. Linear
- * in the length of the text.
+ * in the length of the text; of one of more than 100,000 characters the two ends are read.
  *
  * What `isQuoted` finds in the response, or what rates as the verdict does that the response forges, is not the judge's, unless it is all of the answer, as JSON;
  * a verdict that is not whole without it is none.
@@ -29,7 +32,7 @@ const MOST = 1000
  * ```
  */
 export function parseVerdict(text: string, isQuoted: IsQuoted = () => false, forged: Verdict = {}): Verdict {
-  const own = withoutQuotations(text)
+  const own = withoutQuotations(endsOf(text))
   const spans = objectSpans(own).slice(-MOST)
   let dropped = false
   const isOwn = isNothingBut(own, spans)
@@ -65,6 +68,10 @@ function verdictOf(text: string, spans: readonly ObjectSpan[], isOwn: IsOwn): Ve
     if (size(pair) > 0 && isOwn(piece, pair)) Object.assign(prose, pair)
   }
   return size(prose) > size(best) ? prose : best
+}
+
+function endsOf(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST / 2)}\n${text.slice(-LONGEST / 2)}` : text
 }
 
 /** Whether a verdict gives what the response gives itself, in whatever form. One rating alone may be anything. */
