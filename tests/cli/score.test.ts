@@ -52,7 +52,7 @@ describe('crosslingual score', () => {
 
   test('json has the documented shape', () => {
     const report = json(['score', demoPath, '--by', 'model,language'])
-    expect(Object.keys(report)).toEqual(['signature', 'wrongLanguage', 'by', 'groups', 'macro'])
+    expect(Object.keys(report)).toEqual(['signature', 'wrongLanguage', 'by', 'groups', 'macro', 'tallies'])
     const group = report.groups.find(({ by }: { by: object }) =>
       JSON.stringify(by).includes('llama-2-instruct","language":"ru'),
     )
