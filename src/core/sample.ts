@@ -50,7 +50,7 @@ export interface SampleArgs {
 
 /** One response to judge, with whatever else is known of it; every other field can be grouped by. */
 export interface Sample extends SampleArgs {
-  /** Stable over runs. The bootstrap draws by it, and errors name it. Without one, the content stands in. */
+  /** Of the prompt, stable over runs: samples of one id hang together, in intervals too, and errors name it. Without one, a sample is a prompt of its own. */
   id?: string | null | undefined
   model?: string | null | undefined
   task?: string | null | undefined

@@ -80,7 +80,7 @@ function promptCount(prompts: number): string {
 function withoutInterval(all: readonly Counted[]): string[] {
   const count = all.filter(({ noInterval }) => noInterval === 'one-prompt').length
   if (count === 0) return []
-  return [`${count} × no interval: all samples scored have one id, or are one; give each prompt an id of its own`]
+  return [`${count} × no interval: what is scored is one sample, or all of one id; give each prompt an id of its own`]
 }
 
 function groupLabel(by: GroupKey, field: string): string {

@@ -23,7 +23,7 @@ export function digest(scored: ScoredSample, { by, seed }: { by: readonly string
   return {
     by: groupKey(scored, by),
     guessed: scores.some(({ metadata }) => metadata.expectedFrom === 'input'),
-    draws: poissonDraws(drawingId(sample), seed),
+    draws: drawsOf(sample, seed),
     scores: scores.map(withoutEvidence),
     signature,
   }
@@ -34,8 +34,12 @@ function withoutEvidence(score: Score): Score {
   return { ...score, metadata: message === undefined ? {} : { message } } as Score
 }
 
-/** What the bootstrap draws by, and counts as one prompt: a number is an id too. Without one, the content stands in: the same sample, the same draws, wherever it stands. */
-function drawingId({ id, output, input, language, model }: Omit<Sample, 'id'> & { id?: unknown }): string {
-  if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return String(id)
-  return JSON.stringify([output, input || null, language || null, model])
+/**
+ * Samples of one id are drawn as one, and count as one prompt: a number is an id too. Without one, the content stands in for the draws, the same wherever the sample stands, and
+ * the sample is a prompt of its own.
+ */
+function drawsOf({ id, output, input, language, model }: Omit<Sample, 'id'> & { id?: unknown }, seed: number): Draws {
+  if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return poissonDraws(String(id), seed)
+  const content = JSON.stringify([output, input || null, language || null, model])
+  return { ...poissonDraws(content, seed), mark: undefined }
 }

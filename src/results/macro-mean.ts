@@ -131,7 +131,8 @@ const COUNTS = ['total', 'scored', 'wrongLanguage', 'skipped', 'failed'] as cons
 function promptsOf(tallies: readonly Tally[]): number {
   const distinct = distinctMarks()
   for (const { marks } of tallies) for (const mark of marks) distinct.add(mark)
-  return Math.min(distinctCount(distinct.marks()), sum(tallies.map(({ scored }) => scored)))
+  const unnamed = sum(tallies.map((tally) => tally.unnamed))
+  return Math.min(distinctCount(distinct.marks()) + unnamed, sum(tallies.map(({ scored }) => scored)))
 }
 
 function sum(values: readonly number[]): number {

@@ -71,6 +71,7 @@ const tallyFields = fields({
   squares: amount,
   scale,
   marks: listOf(count),
+  unnamed: count,
   weights: sums,
   weightedSums: sums,
   reasons: mapOf(fields({ count, message: text })),

@@ -3,7 +3,7 @@ import type { Scale } from '../core/scorer.js'
 import { WRONG_LANGUAGE } from '../core/wrong-language.js'
 import { distinctMarks } from '../statistics/distinct-marks.js'
 import { type Draws, RESAMPLES } from '../statistics/poisson-weights.js'
-import { weightedSums } from '../statistics/weighted-sums.js'
+import { grainSum, weightedSums } from '../statistics/weighted-sums.js'
 import type { Tally } from './tally.js'
 
 /** A tally that is added to. */
@@ -19,9 +19,10 @@ export interface RunningTally {
 /** An empty tally of a metric whose scale its scorer says, or does not. */
 export function runningTally(scale: Scale | null): RunningTally {
   const counts = { total: 0, scored: 0, wrongLanguage: 0, skipped: 0, failed: 0 }
-  const plain = weightedSums(1)
-  const squared = weightedSums(1)
+  const plain = grainSum()
+  const squared = grainSum()
   const distinct = distinctMarks()
+  let unnamed = 0
   const resampled = weightedSums(RESAMPLES)
   const reasons = new Map<string, Tally['reasons'][string]>()
 
@@ -42,30 +43,31 @@ export function runningTally(scale: Scale | null): RunningTally {
         return
       }
       counts.scored += 1
-      plain.add(score, ONCE)
-      squared.add(score * score, ONCE)
-      distinct.add(draws.mark)
+      plain.add(score)
+      squared.add(score * score)
+      if (draws.mark === undefined) unnamed += 1
+      else distinct.add(draws.mark)
       resampled.add(score, draws.weights)
     },
     addTally(other) {
       for (const name of Object.keys(counts) as (keyof typeof counts)[]) counts[name] += other[name]
-      plain.addSums([other.scored], [other.sum])
-      squared.addSums([other.scored], [other.squares])
+      plain.add(other.sum)
+      squared.add(other.squares)
       for (const mark of other.marks) distinct.add(mark)
+      unnamed += other.unnamed
       resampled.addSums(other.weights, other.weightedSums)
       for (const [reason, { count, message }] of Object.entries(other.reasons)) addReason(reason, count, message)
     },
     tally: () => ({
       ...counts,
       scale,
-      sum: plain.sums()[0] as number,
-      squares: squared.sums()[0] as number,
+      sum: plain.sum(),
+      squares: squared.sum(),
       marks: distinct.marks(),
+      unnamed,
       weights: resampled.weights(),
       weightedSums: resampled.sums(),
       reasons: Object.fromEntries(reasons),
     }),
   }
 }
-
-const ONCE = Uint8Array.of(1)

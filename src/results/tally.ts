@@ -27,7 +27,7 @@ export interface MetricSummary {
   scored: number
   /**
    * How many prompts these answer: different ids. Samples of one id, in several languages or drawn again, hang together, and tell less than as many prompts
-   * would. Exact below 512, else an estimate to about 4 %. Samples without an id count as a prompt each, unless they are equal.
+   * would. Exact below 512, else an estimate to about 4 %. Samples without an id count as a prompt each.
    */
   prompts: number
   /** Samples left out because the response is in the wrong language (policy `exclude`). */

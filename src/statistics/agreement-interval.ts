@@ -26,7 +26,7 @@ export function agreementInterval(
 ): [low: number, high: number] | null {
   const draws = items.map(({ id }) => poissonDraws(id, seed))
   const distinct = distinctMarks()
-  for (const { mark } of draws) distinct.add(mark)
+  for (const { mark } of draws) if (mark !== undefined) distinct.add(mark)
   const total = (value: (item: number) => number) => items.reduce((sum, _, i) => sum + value(i), 0)
   const apart = (i: number) => items[i]?.apart as number
   const resamples = Array.from({ length: RESAMPLES }, (_, b) => b)
@@ -36,6 +36,7 @@ export function agreementInterval(
     sum: total(apart),
     squares: total((i) => apart(i) ** 2),
     marks: distinct.marks(),
+    unnamed: 0,
     weights: resamples.map((b) => total((i) => times(i, b))),
     weightedSums: resamples.map((b) => total((i) => times(i, b) * apart(i))),
   }

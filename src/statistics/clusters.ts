@@ -21,8 +21,8 @@ export interface Clusters {
 
 /** @param sums Of at least one score. */
 export function clusters(sums: ResampledSums): Clusters {
-  const { scored, sum, squares, marks, weights } = sums
-  const count = Math.min(scored, distinctCount(marks))
+  const { scored, sum, squares, marks, unnamed, weights } = sums
+  const count = Math.min(scored, distinctCount(marks) + unnamed)
   if (count === scored) {
     // No resampling is needed, and its chance would be seen.
     const spread = Math.max(0, squares - (sum * sum) / scored)

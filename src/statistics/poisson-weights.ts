@@ -7,8 +7,8 @@ export const RESAMPLES = 1000
 export interface Draws {
   /** How often each resample draws the id. */
   weights: Uint8Array
-  /** A 32-bit hash of the id, to count ids by. */
-  mark: number
+  /** A 32-bit hash of the id, to count ids by; undefined where something else stands in for an id. */
+  mark: number | undefined
 }
 
 /**

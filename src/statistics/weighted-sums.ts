@@ -8,6 +8,8 @@ export interface ResampledSums {
   squares: number
   /** The 512 smallest hashes of the ids of what was scored, ascending: they tell how many ids there are. */
   marks: number[]
+  /** How many of the scores have no id: each is an item of its own. */
+  unnamed: number
   /** For each bootstrap resample, Σ weight and Σ weight × score. */
   weights: number[]
   weightedSums: number[]
@@ -74,6 +76,24 @@ export function weightedSums(count: number): WeightedSums {
       settle()
       return Array.from(coarse, (whole, i) => whole + (fine[i] as number))
     },
+  }
+}
+
+/** One such sum, of values that each count once. */
+export interface GrainSum {
+  add(value: number): void
+  sum(): number
+}
+
+export function grainSum(): GrainSum {
+  let [coarse, fine] = [0, 0]
+  return {
+    add(value) {
+      const whole = wholeGrains(value)
+      coarse += whole
+      fine += value - whole
+    },
+    sum: () => coarse + fine,
   }
 }
 

@@ -40,10 +40,10 @@ describe('crosslingual score', () => {
     const { status, stdout } = crosslingual(['score', demoPath, '--by', 'model,language'])
     expect(status).toBe(0)
     expect(stdout).toMatch(
-      /^model +language +metric +mean % +95 % interval +scored +wrong language +skipped +failed +total$/m,
+      /^model +language +metric +mean % +95 % interval +scored +wrong language +skipped +failed +total +over$/m,
     )
     expect(stdout).toMatch(/^llama-2-instruct +ru +languageCorrectness +70\.0 +48\.1 – 85\.5 +20 +0 +0 +0 +20$/m)
-    expect(stdout).toMatch(/^llama-2-instruct +non-en \(macro\) +spellcheckRatio .* over fr pt ru \(no de\)$/m)
+    expect(stdout).toMatch(/^llama-2-instruct +non-en \(macro\) +spellcheckRatio .* fr pt ru \(no de\)$/m)
     expect(stdout).toMatch(/^wrong-language policy: exclude$/m)
     expect(stdout).toMatch(/^33 × spellcheckRatio, no-dictionary: .* npm install dictionary-de$/m)
     expect(stdout).toMatch(/^signature: crosslingual:\d.*lid\.176\.ftz#8f3472cf/m)
@@ -67,13 +67,14 @@ describe('crosslingual score', () => {
 
   test('json has the documented shape', () => {
     const report = json(['score', demoPath, '--by', 'model,language'])
-    expect(Object.keys(report)).toEqual(['signature', 'wrongLanguage', 'by', 'groups', 'macro'])
+    expect(Object.keys(report)).toEqual(['signature', 'wrongLanguage', 'by', 'groups', 'macro', 'tallies'])
     const group = report.groups.find(({ by }: { by: object }) =>
       JSON.stringify(by).includes('llama-2-instruct","language":"ru'),
     )
     expect(group.metrics.languageCorrectness).toEqual({
       total: 20,
       scored: 20,
+      prompts: 20,
       wrongLanguage: 0,
       skipped: 0,
       failed: 0,

@@ -4,15 +4,15 @@ import { loadingProgram, loads } from '../support/loads.js'
 
 /** The packages that importing a subpath loads; all others come on first use of what needs them. */
 const LOADED: Readonly<Record<string, readonly string[]>> = {
-  crosslingual: ['entities', 'fastest-levenshtein', 'lru-cache', 'simple-statistics'],
+  crosslingual: ['fastest-levenshtein', 'lru-cache', 'simple-statistics'],
   'crosslingual/fasttext-wasm': [],
   'crosslingual/generate': ['fastest-levenshtein'],
   'crosslingual/llm': [],
-  'crosslingual/evalset': ['entities', 'fastest-levenshtein'],
+  'crosslingual/evalset': ['fastest-levenshtein'],
   'crosslingual/files': ['fastest-levenshtein'],
-  'crosslingual/report': ['entities', 'simple-statistics'],
+  'crosslingual/report': ['simple-statistics'],
   'crosslingual/integrations': [],
-  'crosslingual/notebook': ['entities', 'simple-statistics'],
+  'crosslingual/notebook': ['simple-statistics'],
 }
 
 /** In the test runners alone, which have them. */

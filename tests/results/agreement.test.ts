@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { agreement, type Rating } from '../../src/index.js'
+import { agreement, type Rating, ratersAgreement } from '../../src/index.js'
 
 const rated = (values: readonly (number | null)[], language?: string): Rating[] =>
   values.map((value, i) => ({ id: `${i}`, ratings: { fluency: value }, ...(language !== undefined && { language }) }))
@@ -60,6 +60,23 @@ describe('agreement', () => {
     expect(agreement(rated([2, 2]), rated([2, 2])).criteria[0]).toMatchObject({ exact: 1, kappa: null, interval: null })
     expect(agreement(rated([2]), rated([0])).criteria[0]).toMatchObject({ kappa: 0, interval: null })
     expect(agreement([], rated([1]))).toEqual({ criteria: [], disagreements: [], unmatched: { a: 0, b: 1 } })
+  })
+
+  test('two samples that agree tell little: κ and α are not [1, 1]', () => {
+    const [fluency] = agreement(rated([2, 0]), rated([2, 0])).criteria
+    expect(fluency).toMatchObject({ kappa: 1, alpha: 1, ac2: 1 })
+    expect(fluency?.interval?.[0]).toBeLessThan(0)
+    expect(fluency?.alphaInterval?.[0]).toBeLessThan(0)
+    const many = Array.from({ length: 100 }, (_, i) => i % 3)
+    expect(agreement(rated(many), rated(many)).criteria[0]?.interval?.[0]).toBeGreaterThan(0.8)
+  })
+
+  test('any number of raters; what only one has rated is left out', () => {
+    const [fluency] = ratersAgreement([rated([2, 0, 1, 2]), rated([2, 0, 1]), rated([2, 1, 1])])
+    expect(fluency).toMatchObject({ criterion: 'fluency', language: 'all', rated: 3 })
+    expect(fluency?.exact).toBeCloseTo((3 + 1 + 3) / 9, 12)
+    expect(() => ratersAgreement([rated([1])])).toThrow(/at least two raters, got 1/)
+    expect(() => ratersAgreement([rated([1]), rated([4])])).toThrow(/got 4 from rater 2/)
   })
 
   test('a rating off the scale, or a sample twice, is a RangeError that names it', () => {

@@ -13,7 +13,8 @@ export interface PackedDigests {
   /** Those that are more, with their places among the values. */
   others: [place: number, score: Score][]
   weights: Uint8Array<ArrayBuffer>
-  marks: Uint32Array<ArrayBuffer>
+  /** NaN where there is none. */
+  marks: Float64Array<ArrayBuffer>
 }
 
 /** Packs digests for the way to another thread. */
@@ -26,12 +27,12 @@ export function packDigests(digests: readonly Digest[]): PackedDigests {
     values: new Float64Array(digests.length * metrics.length),
     others: [],
     weights: new Uint8Array(digests.length * RESAMPLES),
-    marks: new Uint32Array(digests.length),
+    marks: new Float64Array(digests.length),
   }
   const known = new Map<string, { signature: Digest['signature']; number: number }>()
   for (const [i, { by, guessed, signature, scores, draws }] of digests.entries()) {
     packed.weights.set(draws.weights, i * RESAMPLES)
-    packed.marks[i] = draws.mark
+    packed.marks[i] = draws.mark ?? Number.NaN
     const key = JSON.stringify([by, guessed])
     let same = known.get(key)
     if (same?.signature !== signature) {
@@ -64,7 +65,7 @@ export function unpackDigests({ metrics, shared, sharedBy, values, others, ...pa
     }),
     draws: {
       weights: packed.weights.subarray(i * RESAMPLES, (i + 1) * RESAMPLES),
-      mark: packed.marks[i] as number,
+      mark: Number.isNaN(packed.marks[i]) ? undefined : packed.marks[i],
     },
   }))
 }

@@ -24,7 +24,7 @@ describe('two runs of 200 samples', () => {
       most: number,
     ]
   >([
-    ['languageCorrectness', one, 0, 0, 95, 100],
+    ['languageCorrectness', one, 0, 0, 80, 100],
     ['languageCorrectness', one, 0, 0.02, 15, 35],
     ['languageCorrectness', one, 0.25, 0, 45, 75],
     ['languageCorrectness', four, 0, 0, 70, 90],
