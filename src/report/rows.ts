@@ -1,7 +1,8 @@
 import type { GroupKey } from '../results/group-key.js'
 import type { MacroMean } from '../results/macro-mean.js'
+import { MOST_EXACT } from '../results/most-exact.js'
 import type { Report } from '../results/report.js'
-import { type MetricSummary, MOST_EXACT } from '../results/tally.js'
+import type { MetricSummary } from '../results/tally.js'
 import { printable } from './printable.js'
 
 /** A report as rows of text, the same for every table format. */

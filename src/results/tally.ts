@@ -1,6 +1,5 @@
 import type { Scale } from '../core/scorer.js'
 import { clusters } from '../statistics/clusters.js'
-import { MOST_MARKS } from '../statistics/distinct-marks.js'
 import { meanInterval } from '../statistics/mean-interval.js'
 import type { ResampledSums } from '../statistics/weighted-sums.js'
 
@@ -45,9 +44,6 @@ export interface MetricSummary {
   /** How often each reason was given by scores that were not simply scored, and what one of them said. */
   reasons: Record<string, { count: number; message: string }>
 }
-
-/** Prompts are counted exactly below it. */
-export const MOST_EXACT = MOST_MARKS
 
 export function summarizeTally(tally: Tally): MetricSummary {
   const { total, scored, wrongLanguage, skipped, failed, reasons } = tally
