@@ -80,6 +80,7 @@ export default defineConfig([
       'browser/llm': 'src/llm/index.ts',
     },
     platform: 'browser',
+    minify: true, // no reader has it but a bundler, and without shared chunks it is large
     splitting: false, // a shared chunk that an entry needs nothing of is a warning of esbuild's
     target: 'es2024',
     format: ['esm'],

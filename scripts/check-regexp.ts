@@ -17,6 +17,12 @@ const ALLOWED: readonly (readonly [start: string, why: string])[] = [
     '/(?<open><(?:think|thinking',
     'found by trying, on short texts: each branch begins with a sign of its own, and no repetition in it is longer than 200',
   ],
+  ['/\\b(?:sk|pk|rk|gsk', 'found by trying: from each place at most 260 characters are read'],
+  ['/(?:([^\\s]{1,40})[\\s', 'found by trying: it is given the last 80 characters of a text'],
+  [
+    '/^(?=.*(?:\\w\\(|',
+    'found by trying, for its lookbehind: it is anchored, and what it repeats it goes back over once',
+  ],
 ]
 
 /** Milliseconds for one expression. */

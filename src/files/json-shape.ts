@@ -14,7 +14,9 @@ export async function jsonShape(
   const textOf = (seen: Uint8Array) => new TextDecoder().decode(seen).trimStart()
   // Lines that are arrays hold no samples, so that [{ begins an array of them.
   const isDecided =
-    named === 'jsonl' ? (text: string) => /^(?:[^[]|\[\s*\S)/.test(text) : (text: string) => /\n\s*\S/.test(text)
+    named === 'jsonl'
+      ? (text: string) => /^(?:[^[]|\[\s*\S)/.test(text)
+      : (text: string) => text.includes('\n') && text.slice(text.indexOf('\n')).trim() !== ''
   const { start, chunks } = await peek(stream, (seen) => seen.length >= MOST_BYTES || isDecided(textOf(seen)))
   const text = textOf(start)
   if (named === 'jsonl') return { format: /^\[\s*\{/.test(text) ? 'json' : 'jsonl', chunks }

@@ -124,7 +124,7 @@ function withRoom(error: unknown, sent: Body, may: (parameter: string) => boolea
   if (!isChatError(error) || error.reason !== 'context-exceeded' || limit === undefined || !may(limit)) return undefined
   const { message } = error
   const context = Number(/(?:context (?:length|size|window)|limit) (?:is|of) (\d+)/i.exec(message)?.[1])
-  const prompt = Number(/(\d+) (?:tokens )?(?:in|from) the (?:input|messages|prompt)/i.exec(message)?.[1])
+  const prompt = Number(/(?<!\d)(\d{1,12}) (?:tokens )?(?:in|from) the (?:input|messages|prompt)/i.exec(message)?.[1])
   const room = Number.isNaN(context - prompt) ? SMALL_ANSWER : context - prompt
   const speaksOfAnswer = /completion|output|max_?(?:new_?|completion_?)?tokens|generat/i.test(message)
   return speaksOfAnswer && room >= 16 && room < Number(sent[limit]) ? { [limit]: room } : undefined

@@ -22,7 +22,7 @@ const NAMED: Readonly<Record<string, ChatErrorReason>> = {
 }
 
 const BROKEN =
-  /^(?:ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOST\w+|ENET\w+|EPIPE|ETIMEDOUT|UND_ERR_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/
+  /^(?:ECONN\w+|ENOTFOUND|EAI_AGAIN|EHOST\w+|ENET\w+|EPIPE|ETIMEDOUT|UND_ERR_\w+|CERT_\w+|\w{0,40}SELF_SIGNED\w{0,40}|UNABLE_TO_\w+)$/
 
 interface ForeignError {
   name?: unknown

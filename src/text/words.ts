@@ -42,7 +42,8 @@ export interface WordSpan {
  *
  * @example
  * ```ts
- * wordSpans(proseOf('Le <b>thé</b>')) // => [{ word: 'Le', start: 0, end: 2 }, { word: 'thé', start: 6, end: 9 }]
+ * const prose = { text: 'Le thé', leftOut: undefined, isEmpty: false, isUnanswered: false, parts: [] }
+ * wordSpans(prose) // => [{ word: 'Le', start: 0, end: 2 }, { word: 'thé', start: 3, end: 6 }]
  * ```
  */
 export function wordSpans(prose: Prose, joiners?: string): WordSpan[] {
