@@ -12,7 +12,7 @@ const LOADED: Readonly<Record<string, readonly string[]>> = {
   'crosslingual/files': ['fastest-levenshtein'],
   'crosslingual/report': ['simple-statistics'],
   'crosslingual/integrations': [],
-  'crosslingual/notebook': ['simple-statistics'],
+  'crosslingual/notebook': [],
 }
 
 /** In the test runners alone, which have them. */
