@@ -1,2 +1,2 @@
-// From 100 kB to 1 MB.
+// From 20 kB to 200 kB.
 import './growth.test.js'
