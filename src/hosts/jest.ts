@@ -4,8 +4,7 @@
  * @module crosslingual/jest
  */
 
-import { afterEach, expect } from '@jest/globals'
-import { assertAwaited } from './matchers/awaited.js'
+import { expect } from '@jest/globals'
 import type { CrosslingualMatchers } from './matchers/matcher-types.js'
 import { matchers } from './matchers/matchers.js'
 
@@ -26,6 +25,3 @@ declare global {
 }
 
 expect.extend(matchers)
-
-// Vitest's tests are told by their task; Jest has hooks alone.
-afterEach(() => assertAwaited(expect.getState().currentTestName))

@@ -98,7 +98,7 @@ function claude() {
     const prompt = JSON.stringify(body.messages)
     if (prompt.includes('en panne')) return error(401, 'authentication_error', `invalid x-api-key: ${key}`)
     if (structured) return stars(3)
-    return prompt.includes('tour Eiffel') ? `As ${key} I say: 1` : '1'
+    return prompt.includes('tour Eiffel') ? `As ${key} I judge.\n\n1` : '1'
   }
 }
 

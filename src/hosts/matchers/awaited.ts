@@ -1,9 +1,7 @@
 /** What of a test's state says which test it is, and lets something run at its end. */
 export interface RunningTest {
-  /** Vitest's task. */
+  /** Vitest's task. Jest has none: there an assertion that nobody awaits ends the run where it fails, and is not seen where it holds. */
   task?: { context: { onTestFinished(check: () => Promise<void>): void } }
-  /** Jest has the name alone. */
-  currentTestName?: string
 }
 
 /** The assertions of the tests that are running. */
@@ -13,25 +11,19 @@ const open = new Map<unknown, Assertion<unknown>[]>()
  * What a matcher gives back, so that an assertion that nobody awaits fails its test instead of passing in silence. Test runners call `then` on it
  * and give the result to the test, so it is the result of `then` that the test has to await.
  */
-export function mustBeAwaited<T>(
-  matcher: string,
-  { task, currentTestName }: RunningTest,
-  given: Promise<T>,
-): Promise<T> {
-  const test = task ?? currentTestName
-  if (test === undefined) return given
-  if (!open.has(test)) {
-    open.set(test, [])
-    task?.context.onTestFinished(() => assertAwaited(test))
+export function mustBeAwaited<T>(matcher: string, { task }: RunningTest, given: Promise<T>): Promise<T> {
+  if (task === undefined) return given
+  if (!open.has(task)) {
+    open.set(task, [])
+    task.context.onTestFinished(() => assertAwaited(task))
   }
-  return new MatcherCall<T>(matcher, open.get(test) as Assertion<unknown>[], given)
+  return new MatcherCall<T>(matcher, open.get(task) as Assertion<unknown>[], given)
 }
 
 /**
- * @param test A task, or the name of a test.
  * @throws Error naming the matchers that the test did not await.
  */
-export async function assertAwaited(test: unknown): Promise<void> {
+async function assertAwaited(test: unknown): Promise<void> {
   const assertions = open.get(test) ?? []
   open.delete(test)
   await Promise.allSettled(assertions.map(({ settled }) => settled))
@@ -44,7 +36,9 @@ export async function assertAwaited(test: unknown): Promise<void> {
 
 /** A promise of the value of `given`, of a class of its own: `await` calls `then` of such a one. */
 abstract class Own<T> extends Promise<T> {
-  static override readonly [Symbol.species] = Promise
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise
+  }
 
   constructor(given: Promise<T>) {
     super((resolve, reject) => given.then(resolve, reject))

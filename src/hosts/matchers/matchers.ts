@@ -33,7 +33,7 @@ export interface ToFulfillModifierOptions extends Omit<ModifierFulfillmentOption
 
 /**
  * The matchers that `crosslingual/vitest` and `crosslingual/jest` add to `expect`, for `expect.extend(matchers)` where that import does not reach.
- * They are asynchronous: `await` each; a test that does not fails. `expect` is given the response, or `{ output, input, … }` for a scorer that looks at the prompt too.
+ * They are asynchronous: `await` each; in Vitest 4 a test that does not fails. `expect` is given the response, or `{ output, input, … }` for a scorer that looks at the prompt too.
  *
  * A score that was skipped or failed (no dictionary, no letters, a judge that is away) is an error, with `.not` too.
  *

@@ -12,6 +12,15 @@ describe('in vitest', () => {
 
   test('nothing else was run', () => expect([...outcomes.keys()].sort()).toEqual(names('matchers.js', 'soft.js')))
 
+  test.each([
+    ['wrong', 'toBeInLanguage'],
+    ['right', 'toBeInLanguage'],
+    ['one of two', 'toPassSpellcheck'],
+  ])('an assertion that is not awaited fails its test: %s', (which, matcher) => {
+    const message = new RegExp(`^Error: ${matcher}: not awaited, so that the test would pass whatever the score`)
+    expect(outcomes.get(`not awaited: ${which}`)).toEqual([expect.stringMatching(message)])
+  })
+
   test('soft assertions go on, and the test fails with all of them', () => {
     expect(outcomes.get('soft: goes on after a miss')).toEqual([
       expect.stringMatching(/toBeInLanguage[\s\S]*detected: en/),
