@@ -17,12 +17,12 @@ import { count } from '../support/counts.js'
 import { hostilePieces, hostileText } from '../support/hostile.js'
 
 // A response is anybody's text: what takes the square of its length can be made to stand still. Work is told by processor time of this process, the least of
-// some tries of both lengths in turns, so that a busy machine slows both. Ten times the text may take fifteen times the work, a square takes a hundred times; short texts take so little
+// some tries of both lengths in turns, so that a busy machine slows both. Ten times the text may take twelve times the work, a square takes a hundred times; short texts take so little
 // that compiling is a part of it, and may take thirty times the work.
 
 /** Of so many characters, and of ten times as many. */
 const LENGTH = count(4_000, 20_000)
-const MOST_GROWTH = count(30, 15)
+const MOST_GROWTH = count(30, 12)
 /** Milliseconds under which compiling and the collection of garbage are what is measured. */
 const TOO_LITTLE = count(4, 40)
 const TRIES = 6
