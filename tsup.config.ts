@@ -9,7 +9,7 @@ const common = {
   sourcemap: false,
   // ESM-only dependencies go into the bundle, so that the CommonJS build works under Jest too.
   // So does fast-xml-builder, whose own CommonJS build is not what its types say.
-  noExternal: ['entities', 'fast-xml-builder', 'p-limit', 'p-map', 'p-retry', 'string-width'],
+  noExternal: ['entities', 'fast-xml-builder', 'p-limit', 'p-map', 'p-retry', 'fast-string-width'],
 } satisfies Options
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]

@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander'
-import { commandLine } from '../src/cli/program.js'
+import { commandLine, commandNames } from '../src/cli/program.js'
 
 const DONE = '0: done'
 const ERROR = '2: wrong usage, bad input, or any other error'
@@ -10,8 +10,8 @@ const exitCodes: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The page docs/reference/cli.md, from the definitions of the commands. */
-export function cliReference(): string {
-  const { commands } = commandLine(() => {})
+export async function cliReference(): Promise<string> {
+  const { commands } = await commandLine(commandNames, () => {})
   const contents = commands.map(
     (each) => `- [${each.name()}](#crosslingual-${each.name()}): ${plain(each.description())}`,
   )

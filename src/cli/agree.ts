@@ -20,9 +20,6 @@ interface AgreeOptions {
 /** `crosslingual agree a.jsonl b.jsonl` */
 export function agreeCommand(): Command {
   return new Command('agree')
-    .description(
-      'How far raters agree, judge and human or several judges, on the six criteria (samples are matched by id).',
-    )
     .argument('<a>', 'a file of `score --judge six-criteria --out`, or a table with a column for each criterion')
     .argument('<b>', 'the other rater’s')
     .argument('[more...]', 'other raters’: then α, AC2 and exact agreement of all')

@@ -30,7 +30,6 @@ const DICTIONARY_FILES = /^(?:index\.(?:aff|dic)|package\.json|licen[cs]e.*|read
 /** `crosslingual bundle-data FOLDER` */
 export function bundleDataCommand(): Command {
   return new Command('bundle-data')
-    .description('Put the model and the dictionaries beside a bundled program, which does not hold them.')
     .argument('<folder>', `the folder of the bundle; they go into ${DATA_FOLDER} in it`)
     .option('--languages <codes>', 'whose dictionaries (default: en,fr,pt,ru)', parseList)
     .action(async (folder: string, { languages = PACKAGED }: { languages?: string[] }) => {

@@ -26,9 +26,6 @@ interface CompareCommandOptions {
 /** `crosslingual compare A B` */
 export function compareCommand(): Command {
   return new Command('compare')
-    .description(
-      'Say whether A is better than B: sample by sample, by id, over the samples that are scored in both, with intervals that know what hangs together.',
-    )
     .argument('<a>', 'scored rows of `score --out`')
     .argument('[b]', 'the other run’s; without it, --models are two of A')
     .option('--models <a,b>', 'compare these two models of A, or this one of A with that one of B', parseList)

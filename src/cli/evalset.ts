@@ -7,9 +7,7 @@ import { type PromptOptions, selectPrompts, withPromptOptions } from './options/
 
 /** `crosslingual evalset` */
 export function evalsetCommand(): Command {
-  const command = new Command('evalset').description(
-    'Write the prompts of the evaluation set as JSONL, for any generator: id, task, input, language.',
-  )
+  const command = new Command('evalset')
   return withPromptOptions(command)
     .version(evaluationSetVersion, '-V, --version', 'print the version of the set')
     .option('--out <file>', 'write there instead of standard output')

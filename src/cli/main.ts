@@ -4,10 +4,11 @@ import { commandLine } from './program.js'
 
 /** Exit codes: 0 done, 1 a `--min` or a gate was not reached, 2 usage, input, a bug, 3 a gate with too few valid scores. */
 async function main(): Promise<void> {
-  const program = commandLine((code) => {
-    process.exitCode = code
-  })
   try {
+    // `crosslingual NAME …` or `crosslingual help NAME`.
+    const program = await commandLine(process.argv.slice(2, 4), (code) => {
+      process.exitCode = code
+    })
     await program.parseAsync()
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return

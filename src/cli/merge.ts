@@ -20,7 +20,6 @@ interface MergeOptions extends ReportOutput {
 /** `crosslingual merge PART…` */
 export function mergeCommand(): Command {
   return new Command('merge')
-    .description('Merge the scores of shards into the report of the whole.')
     .argument(
       '<parts...>',
       'reports of `score --report` (*.json), or scored samples of `score --out` (any other name; - is standard input)',

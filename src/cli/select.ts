@@ -27,9 +27,6 @@ interface SelectCommandOptions {
 /** `crosslingual select FILE…` */
 export function selectCommand(): Command {
   return new Command('select')
-    .description(
-      'For each configuration, choose the learning rate (or another field) with the best surface metrics over all languages, above a minimal bar.',
-    )
     .argument(
       '<files...>',
       'reports of `score --by …,language --format json` (- is standard input), or tables (JSONL, JSON, CSV, TSV) with the fields, language, metric and mean, or a column for each of --metrics',

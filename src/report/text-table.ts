@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 /** A text table for a terminal: a header, a rule, aligned columns. */
 export function textTable(options: {

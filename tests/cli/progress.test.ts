@@ -26,9 +26,9 @@ function screen(terminal: object = {}) {
 const seconds = (count: number) => vi.advanceTimersByTime(count * 1000)
 
 describe('without a terminal', () => {
-  test('a line every ten seconds: how many, rate, failures, time left', () => {
+  test('a line every ten seconds: how many, rate, failures, time left', async () => {
     const { stream, text } = screen()
-    const bar = progress('samples', { count: 1000 }, stream)
+    const bar = await progress('samples', { count: 1000 }, stream)
     seconds(5)
     bar.add(150, 2)
     expect(text()).toBe('')
@@ -43,13 +43,13 @@ describe('without a terminal', () => {
     expect(text()).toBe('')
   })
 
-  test('of files the bytes tell what is left; of standard input nobody knows', () => {
+  test('of files the bytes tell what is left; of standard input nobody knows', async () => {
     const path = join(folder, 'file')
     writeFileSync(path, 'x'.repeat(1000))
     const [file, stdin] = [screen(), screen()]
     for (const bar of [
-      progress('samples', { files: [path] }, file.stream),
-      progress('samples', { files: ['-'] }, stdin.stream),
+      await progress('samples', { files: [path] }, file.stream),
+      await progress('samples', { files: ['-'] }, stdin.stream),
     ]) {
       bar.bytes(100)
       bar.add(5, 0)
@@ -59,9 +59,9 @@ describe('without a terminal', () => {
     expect(stdin.text()).toBe('5 samples, 0.5/s, 0 failed\n')
   })
 
-  test('what an earlier run did says nothing of the speed', () => {
+  test('what an earlier run did says nothing of the speed', async () => {
     const { stream, text } = screen()
-    const bar = progress('samples', { count: 1000 }, stream)
+    const bar = await progress('samples', { count: 1000 }, stream)
     seconds(2)
     bar.add(900, 0)
     bar.begin()
@@ -79,18 +79,18 @@ describe('without a terminal', () => {
     [3599.8, '1 h 0 min'],
     [7170, '2 h 0 min'],
     [90_000, '25 h 0 min'],
-  ])('%d s left is "%s"', (left, shown) => {
+  ])('%d s left is "%s"', async (left, shown) => {
     const { stream, text } = screen()
-    const bar = progress('samples', { count: 10 + left }, stream)
+    const bar = await progress('samples', { count: 10 + left }, stream)
     bar.add(10, 0)
     seconds(10)
     expect(text()).toContain(`, ${shown} left\n`)
   })
 })
 
-test('on a terminal: a bar with the same, no wider than the terminal, which is left as it was', () => {
+test('on a terminal: a bar with the same, no wider than the terminal, which is left as it was', async () => {
   const { stream, text } = screen({ isTTY: true, columns: 80 })
-  const bar = progress('samples', { count: 1000 }, stream)
+  const bar = await progress('samples', { count: 1000 }, stream)
   seconds(10)
   bar.add(250, 3)
   const shown = text()

@@ -84,7 +84,7 @@ test('THIRD_PARTY_NOTICES has the packages that are in dist', () => {
   })
   expect([check.status, check.stderr]).toEqual([0, ''])
   const notices = readFileSync(join(root, 'THIRD_PARTY_NOTICES'), 'utf8')
-  for (const name of ['p-limit', 'p-map', 'p-retry', 'string-width', 'parse5', 'entities', 'fast-xml-builder']) {
+  for (const name of ['p-limit', 'p-map', 'p-retry', 'fast-string-width', 'parse5', 'entities', 'fast-xml-builder']) {
     expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'))
   }
 })

@@ -27,9 +27,6 @@ interface GateCommandOptions {
 /** `crosslingual gate FILE` */
 export function gateCommand(exit: (code: number) => void): Command {
   return new Command('gate')
-    .description(
-      'Decide whether scores are good enough. Exits with 0 if they are, 1 if they are not, 2 for wrong usage or input, 3 if there are too few valid scores to say.',
-    )
     .argument('<file>', 'scored rows of `score --out`, or a report of `score --report` (named .json)')
     .requiredOption('--config <file>', 'the rules, as JSON')
     .option('--baseline <file>', 'rows or a report of before, which maxDrop compares with')

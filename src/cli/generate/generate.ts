@@ -15,9 +15,6 @@ interface GenerateCommandOptions extends PromptOptions, ModelSource {
 /** `crosslingual generate` */
 export function generateCommand(): Command {
   const command = new Command('generate')
-    .description(
-      'Let a model answer prompts: a server by its address, or a GGUF file in this process. Started again, it goes on.',
-    )
     .requiredOption('--out <file>', 'the responses, as JSONL; appended to as they come')
     .option(
       '--server <url>',

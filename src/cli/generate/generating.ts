@@ -60,7 +60,7 @@ export async function generateFile(
   let bar: Progress | undefined
   try {
     const penalty = await requireExact(generator, decoding, { allowInexact, signal: stop.signal })
-    bar = progress('responses', { count: prompts.length })
+    bar = await progress('responses', { count: prompts.length })
     const running = generate(prompts, {
       generator,
       decoding,

@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs'
-import cliProgress from 'cli-progress'
 
 /** Seconds between two lines where there is no terminal. */
 const EVERY = 10
@@ -19,11 +18,11 @@ export interface Progress {
  * @param what Is counted: `samples`.
  * @param total How many there are, or the files that they are in; how much comes from standard input nobody knows.
  */
-export function progress(
+export async function progress(
   what: string,
   total: { count: number } | { files: readonly string[] },
   stream: NodeJS.WritableStream & { isTTY?: boolean } = process.stderr,
-): Progress {
+): Promise<Progress> {
   const whole = 'count' in total ? total.count : bytesOf(total.files)
   let start = performance.now()
   let [done, failed, read] = [0, 0, 0]
@@ -49,6 +48,7 @@ export function progress(
       () => clearInterval(timer),
     )
   }
+  const { default: cliProgress } = await import('cli-progress')
   const bar = new cliProgress.SingleBar({
     format: whole > 0 ? `{bar} {percentage} %, ${line}` : line,
     stream,

@@ -18,9 +18,6 @@ import { writeTables } from './tables.js'
 /** `crosslingual run config.json` */
 export function runCommand(): Command {
   return new Command('run')
-    .description(
-      'From prompts to tables: generate, score, judge the models over the minimal bar, report. Started again, it goes on.',
-    )
     .argument('<config>', 'a JSON file, see docs/guide/pipeline.md')
     .action(async (path: string) => {
       const report = await run(readConfig(path))

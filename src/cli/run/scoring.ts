@@ -108,7 +108,7 @@ async function scoreFile(
   const samples: Sample[] = []
   for await (const sample of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
   process.stderr.write(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}\n`)
-  const bar = progress('samples', { count: samples.length })
+  const bar = await progress('samples', { count: samples.length })
   try {
     await writeScored(to, counted(scoreSamples(samples, scoring), bar), { overwrite: true })
   } finally {

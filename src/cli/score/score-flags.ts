@@ -41,7 +41,6 @@ export interface ScoreOptions extends JudgeOptions {
 /** A command that takes them. */
 export function withScoreOptions(command: Command): Command {
   return command
-    .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
     .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
     .option(
       '--by <fields>',

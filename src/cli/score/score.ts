@@ -73,7 +73,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   let bar: Progress | undefined
   const stopListening = opening && leaveOnSignal(opening, () => bar?.stop())
   const partial = await opening
-  bar = progress('samples', { files })
+  bar = await progress('samples', { files })
   const write = async (text: string | Uint8Array) => {
     await partial?.write(text)
     if (format === 'jsonl') await writeOut(text)
