@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js'
+
 /** One call under way, and how many wait for it. */
 interface SharedCall<T> {
   result: Promise<T>
@@ -49,7 +51,7 @@ export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | unde
   return new Promise<T>((resolve, reject) => {
     const aborted = (): void => reject(signal.reason)
     if (signal.aborted) aborted()
-    signal.addEventListener('abort', aborted, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', aborted))
+    const forget = onAbort(signal, aborted)
+    promise.then(resolve, reject).finally(forget)
   })
 }

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js'
+
 /** Waits so many milliseconds, or rejects with the signal's reason as soon as it aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
@@ -7,9 +9,9 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> 
       reject(signal.reason)
     }
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', aborted)
+      forget()
       resolve()
     }, milliseconds)
-    signal.addEventListener('abort', aborted, { once: true })
+    const forget = onAbort(signal, aborted)
   })
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import pRetry from 'p-retry'
+import { onAbort } from '../core/on-abort.js'
 import { unlessAborted } from '../core/shared-calls.js'
 import { sleep } from '../core/sleep.js'
 import { assertWholeNumber } from '../core/whole-number.js'
@@ -68,7 +69,7 @@ export function patientCalls(
     const expired = new AbortController()
     const timer = setTimeout(() => expired.abort(), timeout)
     const stop = (): void => expired.abort(outer?.reason)
-    outer?.addEventListener('abort', stop, { once: true })
+    const forget = outer && onAbort(outer, stop)
     let last: ChatError | undefined
     try {
       return await pRetry(
@@ -100,7 +101,7 @@ export function patientCalls(
       throw last ?? new ChatError('timeout', `no answer from ${whom} within ${timeout / 1000} s`)
     } finally {
       clearTimeout(timer)
-      outer?.removeEventListener('abort', stop)
+      forget?.()
     }
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -142,10 +142,9 @@ describe('crosslingual generate', () => {
     let kills = 0
     while (kills < KILLS) {
       const { child, ended } = run(...args(out))
-      const had = [...answers.values()].reduce((sum, count) => sum + count, 0)
-      // Not before it has sent something: a moment of the run, and not of its start.
-      while (child.exitCode === null && [...answers.values()].reduce((sum, count) => sum + count, 0) === had)
-        await sleep(2)
+      const had = sizeOf(out)
+      // Not before it has written something: a moment of the run, and not of its start.
+      while (child.exitCode === null && sizeOf(out) <= had) await sleep(2)
       await sleep((kills * 37) % 90)
       child.kill('SIGKILL')
       await ended
@@ -159,3 +158,7 @@ describe('crosslingual generate', () => {
     expect([...answers.values()].reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(300 + KILLS * 8)
   })
 })
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0
+}

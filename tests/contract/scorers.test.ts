@@ -106,8 +106,8 @@ function finite(value: number): number {
 }
 
 /** As much text as nothing that takes the square of its length would get through. */
-const MB = count(2 ** 18, 2 ** 20)
-const SIZE = MB === 2 ** 20 ? '1 MB' : '256 KB'
+const MB = count(2 ** 16, 2 ** 20)
+const SIZE = MB === 2 ** 20 ? '1 MB' : '64 KB'
 
 const hostileTexts: Record<string, string> = {
   empty: '',

@@ -8,7 +8,7 @@ import { chatServer, completion, sendJson } from '../support/chat-server.js'
 import { count } from '../support/counts.js'
 
 const program = fileURLToPath(new URL('../support/judge-with-cache.mjs', import.meta.url))
-const COUNT = count(200, 500)
+const COUNT = count(80, 500)
 const CONCURRENCY = 8
 
 let folder: string

@@ -10,7 +10,7 @@ import { hasNativeHunspell, nativeHunspell } from '../../support/native.js'
 import { hasShared, sharedResponses } from '../../support/shared.js'
 
 /** How many generated words for each language. */
-const GENERATED = Number(process.env.CROSSLINGUAL_WORDS ?? count(2_000, 20_000))
+const GENERATED = Number(process.env.CROSSLINGUAL_WORDS ?? count(1_000, 20_000))
 
 const LANGUAGES = ['en', 'fr', 'pt', 'ru', 'de'] // de: DICTIONARIES=<a node_modules with dictionary-de>
 

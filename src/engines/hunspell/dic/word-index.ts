@@ -61,8 +61,7 @@ export class WordIndex {
   ) {
     this.flagType = flagType
     this.aliases = flagAliases
-    let size = 16
-    while (size < Math.min(expected, FIRST_WORDS) * SPARSE) size *= 2
+    const size = tableSize(Math.min(expected, FIRST_WORDS))
     this.table = new Int32Array(size * 2)
     this.mask = size - 1
     this.filterMask = size * 8 - 1
@@ -71,7 +70,7 @@ export class WordIndex {
 
   /** Adds a word of the list: one that ends at a slash or its line's end. */
   add(start: number, hash: number): void {
-    if (++this.size * SPARSE > this.mask + 1) this.growTable()
+    if (++this.size * SPARSE > this.mask + 1) this.growTable((this.mask + 1) * 2)
     this.insert(start, hash)
   }
 
@@ -94,6 +93,8 @@ export class WordIndex {
     this.waiting[bucket] = 0
     this.read(bucket)
     if (this.size * EARLY < this.expected) return
+    const whole = tableSize(this.expected)
+    if (whole > this.mask + 1) this.growTable(whole) // at once, and not by doubling
     for (let other = 0; other < BUCKETS; other++) {
       if (this.waiting[other] === 0) continue
       this.waiting[other] = 0
@@ -211,9 +212,8 @@ export class WordIndex {
     this.filter[bit >>> 5] = (this.filter[bit >>> 5] as number) | (1 << (bit & 31))
   }
 
-  private growTable(): void {
+  private growTable(size: number): void {
     const { table } = this
-    const size = (this.mask + 1) * 2
     this.table = new Int32Array(size * 2)
     this.mask = size - 1
     this.filterMask = size * 8 - 1
@@ -227,6 +227,13 @@ export class WordIndex {
       this.put(slot, hash, id)
     }
   }
+}
+
+/** The power of two that holds so many words. */
+function tableSize(words: number): number {
+  let size = 16
+  while (size < words * SPARSE) size *= 2
+  return size
 }
 
 /** The bucket of words that begin with bytes of this hash. */
