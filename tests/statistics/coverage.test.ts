@@ -10,9 +10,9 @@ import { drawnFrom, judged, rightOrWrong, type SimulatedMetric, uniformNumbers }
 /** Spelling as models have it: mostly without a fault, and one response of forty full of them. */
 const spelling = drawnFrom('spelling', [...Array(26).fill(1), ...Array(9).fill(0.97), ...Array(4).fill(0.92), 0.65])
 
-const REPLICATIONS = count(150, 1000)
+const REPLICATIONS = count(100, 1000)
 
-// A small part of bench/coverage.ts, which has the tables. Of 150 replications 95 % are covered within a standard error of 1.8 points.
+// A small part of bench/coverage.ts, which has the tables. Of 100 replications 95 % are covered within a standard error of 2.2 points.
 describe('95 % intervals hold the truth', () => {
   test.each(
     (
