@@ -40,7 +40,7 @@ export function row(id: string, language: string, scores: Record<string, number 
 }
 
 export function reportOf(rows: readonly ScoredSample[], by: readonly string[] = ['language'], seed = 0): Report {
-  const collected = summary({ by, wrongLanguage: 'exclude', seed, signature })
+  const collected = summary({ by, wrongLanguage: 'exclude', seed, signature: rows[0]?.signature ?? signature })
   for (const each of rows) collected.add(each)
   return collected.report()
 }
