@@ -102,30 +102,28 @@ describe('laws', () => {
   const raised = (scores: readonly number[], by: number) =>
     scores.map((each, i) => (i === 0 ? each + by * (1 - each) : each))
 
-  test('a better 0/1 score never lowers the lower bound, nor does a graded one where 20 or more have a mean above 0.55', () => {
+  test('a better 0/1 score never lowers the lower bound, and a graded one by less than 0.01', () => {
     const binary = fc.array(fc.constantFrom(0, 1), { minLength: 2, maxLength: 60 })
     fc.assert(
       fc.property(binary, (scores) => {
         expect(lowerBound(raised(scores, 1), 'binary')).toBeGreaterThanOrEqual(lowerBound(scores, 'binary') - 1e-12)
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     )
     const unit = fc.double({ min: 0, max: 1, noNaN: true })
     // Mostly alike, which is where one score weighs most in the spread.
     const alike = fc
-      .tuple(unit, unit, fc.integer({ min: 19, max: 60 }))
+      .tuple(unit, unit, fc.integer({ min: 1, max: 60 }))
       .map(([one, all, n]) => [one, ...Array<number>(n).fill(all)])
-    const graded = fc.oneof(alike, fc.array(unit, { minLength: 20, maxLength: 60 }))
     fc.assert(
-      fc.property(graded, unit, (scores, by) => {
-        fc.pre(scores.reduce((sum, each) => sum + each, 0) / scores.length > 0.55)
-        expect(lowerBound(raised(scores, by), 'graded')).toBeGreaterThanOrEqual(lowerBound(scores, 'graded') - 1e-12)
+      fc.property(fc.oneof(alike, fc.array(unit, { minLength: 2, maxLength: 60 })), unit, (scores, by) => {
+        expect(lowerBound(raised(scores, by), 'graded')).toBeGreaterThan(lowerBound(scores, 'graded') - 0.01)
       }),
       { numRuns: 60 },
     )
   })
 
-  test('where graded scores are low it may, by a little: they differ more', () => {
+  test('where a better graded score makes them differ more, it may', () => {
     const scores = [0.8, ...Array<number>(19).fill(0.2)]
     expect(lowerBound(scores, 'graded')).toBeCloseTo(0.1469, 4)
     expect(lowerBound(raised(scores, 1), 'graded')).toBeCloseTo(0.1458, 4)
