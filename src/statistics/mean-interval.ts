@@ -9,10 +9,10 @@ export type Scale = 'binary' | 'graded'
 const SEEN = 0.5
 
 /**
- * Prompts that are as if seen beside the others, each with all its answers alike and as far from the mean as scores of 0 and 1 would be. The tail of a metric such as a
- * spelling ratio is one response in forty, and twenty responses may well have none of it. 3 is the least whole number with which every cell of
- * `bench/coverage.ts` for graded metrics is covered 92 times of 100 or more and missed on neither side by more than 5: with 2, the lower end is too high for 5.9 of 100
- * (spelling of 40 responses of llama-2); with 4, intervals of 20 responses are 6 % wider for nothing.
+ * Prompts that are as if seen beside the others, each with all its answers alike, and as far apart as scores can be. The tail of a metric such as a spelling ratio is one
+ * response in forty, and twenty responses may well have none of it. 3 is the least whole number with which each cell of `bench/coverage.ts` for graded metrics is covered 92
+ * times of 100 or more, and missed on neither side by more than 5: with 2, the lower end is too high 5.9 times of 100 (spelling of 40 responses of LLaMA 2). With 4,
+ * intervals of 20 responses are 4 to 12 % wider for nothing.
  */
 const UNSEEN = 3
 
