@@ -11,8 +11,12 @@ export type MinimumBarMetadata = PartScores & {
 
 /**
  * The paper's minimal bar on one response: 1 when every score reaches its minimum, 0 when one does not, with those below named in
- * `metadata.below`. A failed part fails the whole. Where a part was skipped and the others reach their minimum, nobody knows, and the whole is skipped (`partial`); so it is
- * when all are (`all-parts-skipped`). In a run the wrong-language policy is applied to each part. (arXiv 2402.14778, section 3: "a minimal bar on the quality of
+ * `metadata.below`. A failed part fails the whole. In a run the wrong-language policy is applied to each part.
+ *
+ * A skipped part may be above its minimum or below it. Where another part is below, that decides, and the score is 0: an answer in the wrong language has no
+ * spelling, and fails all the same. Where the others reach their minimum, nobody knows, and the whole is skipped (`partial`); so it is when all are
+ * (`all-parts-skipped`). A 1 would be a guess: misspelt German would get it where there is no German dictionary. So where a part is often skipped, the mean is over more of the bad
+ * answers than of the good ones: look at the count of skipped scores, or leave the part out. (arXiv 2402.14778, section 3: "a minimal bar on the quality of
  * multilingual answers".)
  *
  * @param options.name The name of the new metric. Default: `minimumBar`.

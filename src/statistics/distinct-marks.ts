@@ -15,21 +15,30 @@ export interface DistinctMarks {
 }
 
 export function distinctMarks(): DistinctMarks {
-  const kept = new Set<number>()
-  let largest = -1
+  /** Ascending. */
+  const kept: number[] = []
   return {
     add(mark) {
-      if (kept.size === MOST_MARKS && mark >= largest) return
-      kept.add(mark)
-      if (kept.size <= MOST_MARKS) {
-        if (kept.size === MOST_MARKS) largest = Math.max(...kept)
-        return
-      }
-      kept.delete(largest)
-      largest = Math.max(...kept)
+      // Nearly all of many end here.
+      if (kept.length === MOST_MARKS && mark >= (kept[MOST_MARKS - 1] as number)) return
+      const place = placeOf(mark, kept)
+      if (kept[place] === mark) return
+      if (kept.length === MOST_MARKS) kept.pop()
+      kept.splice(place, 0, mark)
     },
-    marks: () => [...kept].sort((a, b) => a - b),
+    marks: () => [...kept],
   }
+}
+
+/** Where a number stands in a sorted list, or would. */
+function placeOf(value: number, sorted: readonly number[]): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle] as number) < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** How many different things the marks are of: exact below {@link MOST_MARKS}, else an estimate. */

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { correctedMean, type Rating } from '../../src/index.js'
 import { count } from '../support/counts.js'
-import { coverage } from '../support/coverage.js'
-import { uniformNumbers } from '../support/simulated-scores.js'
+import { correctedCoverage, kindJudge, nearlyConstant } from '../support/simulated-judge.js'
 
 const rated = (values: readonly number[], language?: string): Rating[] =>
   values.map((value, i) => ({ id: `${i}`, ratings: { fluency: value }, ...(language !== undefined && { language }) }))
@@ -59,26 +58,35 @@ describe('correctedMean', () => {
   })
 })
 
-// 60 human ratings and 400 of a judge who is off by about a fifth, and mostly goes with people.
+// A small part of bench/corrected-mean.ts. 30 + 83 is what the paper has of each language: people rated 30 of 113 responses, and the judge all.
 describe('a simulated judge', () => {
-  test('the corrected interval holds the truth and is narrower than that of the human ratings; the judge is off', () => {
-    const next = uniformNumbers(3)
-    const draw = () => (next() < 0.15 ? 0 : next() < 0.4 ? 1 : 2)
-    const truth = 0.85 * (0.4 + 2 * 0.6)
-    const [human, corrected, judge] = [coverage(truth), coverage(truth), coverage(truth)]
-    const runs = count(200, 2000)
-    for (let run = 0; run < runs; run++) {
-      const people = Array.from({ length: 460 }, draw)
-      const judged = people.map((value) => (next() < 0.85 ? value : 2))
-      const [fluency] = correctedMean(rated(judged), rated(people.slice(0, 60)))
-      human.add(fluency?.human.interval ?? null)
-      corrected.add(fluency?.corrected.interval ?? null)
-      const half = 1.96 * Math.sqrt(0.5 / 460)
-      judge.add([(fluency?.judge as number) - half, (fluency?.judge as number) + half])
-    }
-    expect(human.result().covered).toBeGreaterThan(91)
-    expect(corrected.result().covered).toBeGreaterThan(91)
-    expect(corrected.result().width).toBeLessThan(0.85 * human.result().width)
-    expect(judge.result().covered).toBeLessThan(80)
+  test('30 of 113: the corrected interval holds the truth as that of people does, and is a third narrower; the judge’s does not', () => {
+    const { judge, human, corrected, samePrompts } = correctedCoverage(kindJudge, {
+      rated: 30,
+      judgeOnly: 83,
+      runs: count(200, 2000),
+    })
+    expect(human.covered).toBeGreaterThan(90)
+    expect(corrected.covered).toBeGreaterThan(90)
+    expect(samePrompts.covered).toBeGreaterThan(89)
+    expect(human.width).toBeCloseTo(0.54, 1)
+    expect(corrected.width).toBeLessThan(0.72 * human.width)
+    expect(samePrompts.width).toBeLessThan(0.5 * human.width)
+    expect(judge.covered).toBeLessThan(87)
+  })
+
+  test('113 of 1113: the judge alone is sure, and wrong', () => {
+    const { judge, corrected } = correctedCoverage(kindJudge, { rated: 113, judgeOnly: 1000, runs: count(40, 1000) })
+    expect(judge.covered).toBeLessThan(35)
+    expect(corrected.covered).toBeGreaterThan(84)
+    expect(judge.width).toBeLessThan(corrected.width)
+  })
+
+  test('where people nearly always give the same, intervals miss, and it is said', () => {
+    const found = correctedCoverage(nearlyConstant, { rated: 30, judgeOnly: 83, runs: count(100, 2000) })
+    expect(found.corrected.covered).toBeLessThan(88)
+    expect(found.warned).toBe(100)
+    const more = correctedCoverage(nearlyConstant, { rated: 113, judgeOnly: 400, runs: count(30, 500) })
+    expect(more.warned).toBeGreaterThan(98)
   })
 })

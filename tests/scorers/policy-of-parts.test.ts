@@ -76,4 +76,12 @@ describe('what was skipped is not lost', () => {
     const found = await summaryOf(minimumBar({ parts: [inLanguage, spelled] }), german)
     expect(found).toMatchObject({ mean: null, skipped: 1, reasons: { partial: { count: 1 } } })
   })
+
+  test.each([
+    ['in the wrong language, with a dictionary', english],
+    ['in the wrong language, without one', { ...english, language: 'de' }],
+  ])('an answer %s fails the bar whatever its spelling', async (_, sample) => {
+    const found = await summaryOf(minimumBar({ parts: [inLanguage, spelled] }), sample)
+    expect(found).toMatchObject({ mean: 0, scored: 1, skipped: 0, wrongLanguage: 0 })
+  })
 })

@@ -28,7 +28,12 @@ export interface GateRule extends GateBudgets {
   by?: readonly string[]
   /** 0..1, for the mean. */
   min?: number
-  /** 0..1, for the lower end of the mean's 95 % interval: shown to be so good, not only measured. */
+  /**
+   * 0..1, for the lower end of the mean's 95 % interval: shown to be so good, not only measured.
+   *
+   * Of 0/1 scores of a prompt each, one that gets better never lowers it. Of graded scores one may, by less than 0.01, where it makes them differ more: of twenty scores of 0.2, one of which
+   * is 0.8, the lower end is 0.1469; with 1 in the place of the 0.8 it is 0.1458. So it is with every interval that follows how much scores vary, Student's t among them.
+   */
   minLowerBound?: number
   /** 0..1: how much lower than the baseline's the mean may be. 0.02 are 2 points of percent. */
   maxDrop?: number

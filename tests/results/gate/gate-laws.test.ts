@@ -92,4 +92,40 @@ describe('laws', () => {
       { numRuns: 50 },
     )
   })
+
+  const lowerBound = (scores: readonly number[], scale: 'binary' | 'graded') => {
+    const signature = { crosslingual: '1.0.0', wrongLanguage: 'exclude', scales: `m=${scale}` }
+    const rows = scores.map((each, i) => ({ ...row(`${i}`, 'fr', { m: each }), signature }))
+    const { checks } = gate(reportOf(rows), { rules: [{ metric: 'm', minLowerBound: 0.5 }] })
+    return checks[0]?.measured as number
+  }
+  const raised = (scores: readonly number[], by: number) =>
+    scores.map((each, i) => (i === 0 ? each + by * (1 - each) : each))
+
+  test('a better 0/1 score never lowers the lower bound, and a graded one by less than 0.01', () => {
+    const binary = fc.array(fc.constantFrom(0, 1), { minLength: 2, maxLength: 60 })
+    fc.assert(
+      fc.property(binary, (scores) => {
+        expect(lowerBound(raised(scores, 1), 'binary')).toBeGreaterThanOrEqual(lowerBound(scores, 'binary') - 1e-12)
+      }),
+      { numRuns: 40 },
+    )
+    const unit = fc.double({ min: 0, max: 1, noNaN: true })
+    // Mostly alike, which is where one score weighs most in the spread.
+    const alike = fc
+      .tuple(unit, unit, fc.integer({ min: 1, max: 60 }))
+      .map(([one, all, n]) => [one, ...Array<number>(n).fill(all)])
+    fc.assert(
+      fc.property(fc.oneof(alike, fc.array(unit, { minLength: 2, maxLength: 60 })), unit, (scores, by) => {
+        expect(lowerBound(raised(scores, by), 'graded')).toBeGreaterThan(lowerBound(scores, 'graded') - 0.01)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('where a better graded score makes them differ more, it may', () => {
+    const scores = [0.8, ...Array<number>(19).fill(0.2)]
+    expect(lowerBound(scores, 'graded')).toBeCloseTo(0.1469, 4)
+    expect(lowerBound(raised(scores, 1), 'graded')).toBeCloseTo(0.1458, 4)
+  })
 })

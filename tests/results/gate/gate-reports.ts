@@ -3,9 +3,12 @@ import { failed, type Report, type Score, scored, skipped } from '../../../src/i
 import { summary } from '../../../src/results/summary.js'
 import { randomBits } from '../../../src/statistics/random-bits.js'
 
+/** So many numbers are enough for one sample of two runs. */
+const NUMBERS = 12
+
 /** Uniform numbers in 0..1 that a name determines. */
-function uniform(name: string): () => number {
-  const bits = randomBits(name, 7, 20_000)
+function uniform(name: string, count: number): () => number {
+  const bits = randomBits(name, 7, count)
   let used = 0
   return () => {
     const next = bits[used++]
@@ -37,7 +40,7 @@ export function row(id: string, language: string, scores: Record<string, number 
 }
 
 export function reportOf(rows: readonly ScoredSample[], by: readonly string[] = ['language'], seed = 0): Report {
-  const collected = summary({ by, wrongLanguage: 'exclude', seed, signature })
+  const collected = summary({ by, wrongLanguage: 'exclude', seed, signature: rows[0]?.signature ?? signature })
   for (const each of rows) collected.add(each)
   return collected.report()
 }
@@ -59,7 +62,7 @@ export interface Simulation {
  * mean, and every ratio loses as much, give or take a normal deviate of 0.05.
  */
 export function twoRuns(name: string, count: number, { scores, redrawn, regression }: Simulation): [number, number][] {
-  const next = uniform(name)
+  const next = uniform(name, NUMBERS * count)
   return Array.from({ length: count }, () => {
     const difficulty = scores === 'binary' ? Math.sqrt(next()) * 0.3 + 0.7 : 0.8 + 0.2 * next()
     const draw = () => (scores === 'binary' ? Number(next() < difficulty) : clamp(difficulty + 0.05 * normal(next)))

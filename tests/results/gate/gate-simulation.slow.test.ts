@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type GateRule, gate } from '../../../src/index.js'
 import type { Simulation } from './gate-reports.js'
-import { runs } from './simulated-runs.js'
+import { failures, runs } from './simulated-runs.js'
+// A hundred runs.
+import './gate-simulation.test.js'
 
 // Like gate-simulation.test.ts, in several languages and metrics.
 describe('two runs of 200 samples', () => {
@@ -49,6 +51,17 @@ describe('two runs of 200 samples', () => {
       expect(count).toBeLessThanOrEqual(most)
     },
   )
+
+  // What chance allows: of a proportion, each answer that was drawn anew hides some of the drop, and two runs that share none hide most of it.
+  test.each<[simulation: Omit<Simulation, 'regression'>, maxDrop: number, least: number, most: number]>([
+    [{ scores: 'binary', redrawn: 0 }, 0.02, 25, 55],
+    [{ scores: 'binary', redrawn: 0.05 }, 0, 80, 95],
+    [{ scores: 'binary', redrawn: 1 }, 0, 20, 45],
+  ])('%j: a regression of 5 points under maxDrop %f is caught %i to %i times', (simulation, maxDrop, least, most) => {
+    const caught = failures({ ...simulation, regression: 0.05 }, maxDrop)
+    expect(caught).toBeGreaterThanOrEqual(least)
+    expect(caught).toBeLessThanOrEqual(most)
+  })
 
   test('an unchanged model passes in five languages and two metrics, and would not if each drop were judged alone', () => {
     const [languages, metrics] = [

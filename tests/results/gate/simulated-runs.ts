@@ -1,8 +1,10 @@
+import { gate } from '../../../src/index.js'
+import { count } from '../../support/counts.js'
 import { reportOf, row, type Simulation, twoRuns } from './gate-reports.js'
 
-const REPETITIONS = 100
+const REPETITIONS = count(20, 100)
 
-/** Two runs of the same samples, a hundred times. */
+/** Two runs of the same samples, many times. */
 export function* runs<Metric extends string>(
   simulate: (language: string, metric: Metric) => Simulation,
   languages: readonly string[],
@@ -20,4 +22,14 @@ export function* runs<Metric extends string>(
     })
     yield { baseline: reportOf(rows.map((make) => make(0))), report: reportOf(rows.map((make) => make(1))) }
   }
+}
+
+/** How many of 100 gates of one metric in one language fail. */
+export function failures(simulation: Simulation, maxDrop: number): number {
+  const rules = [{ by: ['language'], maxDrop }]
+  let failed = 0
+  for (const { report, baseline } of runs(() => simulation, ['fr'], ['m'])) {
+    failed += Number(gate(report, { rules, baseline }).outcome === 'quality')
+  }
+  return (100 * failed) / REPETITIONS
 }

@@ -1,0 +1,2 @@
+// Thousands of runs.
+import './corrected-mean.test.js'

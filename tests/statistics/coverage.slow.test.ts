@@ -1,0 +1,2 @@
+// A thousand replications.
+import './coverage.test.js'

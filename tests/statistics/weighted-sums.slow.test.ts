@@ -1,0 +1,2 @@
+// Ten million values.
+import './weighted-sums.test.js'
