@@ -48,7 +48,7 @@ const innerArrows = {
     language: [],
     spelling: ['language'],
     confusion: ['language', 'spelling'],
-    judge: [],
+    judge: ['language'],
     modifiers: ['language', 'judge'],
     policy: ['language'],
   },

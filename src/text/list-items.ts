@@ -83,7 +83,7 @@ function topKind(points: readonly MarkedLine[]): { kind: string; indent: number 
   while (candidates.length > 0) {
     const { kind } = candidates[0] as { kind: string }
     const ofKind = candidates.filter((point) => point.kind === kind)
-    const indent = Math.min(...ofKind.map((point) => point.indent))
+    const indent = ofKind.reduce((least, point) => Math.min(least, point.indent), Number.POSITIVE_INFINITY)
     const others = candidates.filter((point) => point.kind !== kind)
     if (!isSectionKind(kind) || !yieldsToOthers(points, kind, ofKind.length, others)) return { kind, indent }
     candidates = others

@@ -48,17 +48,24 @@ export interface WordSpan {
  */
 export function wordSpans(prose: Prose, joiners?: string): WordSpan[] {
   const { text } = prose
-  const seen = Array.from({ length: text.length }, (_, index) => index).filter(
-    (index) => !UNSEEN.test(text[index] as string),
-  )
+  const seen = UNSEEN.test(text) ? placesSeen(text) : undefined
+  const placeOf = (index: number) => place(seen?.[index] ?? index)
   const place = placesOf(prose)
   const reader = new WordReader(text.replaceAll(ALL_UNSEEN, ''), joiners)
   const spans: WordSpan[] = []
   while (reader.next()) {
-    const start = place(seen[reader.start] as number).start
-    spans.push({ word: reader.word, start, end: place(seen[reader.end - 1] as number).end })
+    const { start } = placeOf(reader.start)
+    spans.push({ word: reader.word, start, end: placeOf(reader.end - 1).end })
   }
   return spans
+}
+
+/** Where the characters are that are left once the unseen ones are taken out. */
+function placesSeen(text: string): Uint32Array {
+  const places = new Uint32Array(text.length)
+  let count = 0
+  for (let at = 0; at < text.length; at++) if (!UNSEEN.test(text[at] as string)) places[count++] = at
+  return places
 }
 
 /** Whether the text has a letter of any script: without one it has no language. */

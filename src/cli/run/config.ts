@@ -51,6 +51,8 @@ const schema = z.strictObject({
   decoding: decoding.default('paper'),
   allowInexact: z.boolean().default(false),
   wrongLanguage: z.enum(wrongLanguagePolicies).default('exclude'),
+  /** What of a response the surface metrics measure, as `score --text`. */
+  text: z.enum(['prose', 'whole']).default('prose'),
   /** METRIC[@GROUP]=MIN, as for `score --min`: only models over all of them are judged. */
   minimalBar: z.array(z.string()).default([]),
   judge: z

@@ -44,6 +44,7 @@ async function run(config: RunConfig): Promise<string> {
       model,
       modifiers: config.modifiers,
       wrongLanguage: config.wrongLanguage,
+      text: config.text,
       version: packageVersion,
     }
     await stages.once(`score ${model.name}`, inputs, surface, () =>

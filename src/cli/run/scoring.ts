@@ -20,7 +20,7 @@ const SURFACE = ['languageCorrectness', 'spellcheckRatio']
 /** Scores a model's responses by surface metrics, into a file. */
 export async function scoreModel(config: RunConfig, model: ModelConfig, from: string, to: string): Promise<void> {
   const names = config.modifiers ? [...SURFACE, 'modifierFulfillment'] : SURFACE
-  await scoreFile(config, model, makeScorers(names, {}, undefined), from, to)
+  await scoreFile(config, model, makeScorers(names, { text: config.text }, undefined), from, to)
 }
 
 /** The same with the judges too. */
@@ -29,7 +29,7 @@ export async function judgeModel(config: RunConfig, model: ModelConfig, from: st
   try {
     await assertJudge(judges.client)
     const names = config.modifiers ? [...SURFACE, 'modifierFulfillment'] : SURFACE
-    const scorers = withModifierCap([...makeScorers(names, {}, judges.client), ...judges.scorers])
+    const scorers = withModifierCap([...makeScorers(names, { text: config.text }, judges.client), ...judges.scorers])
     await scoreFile(config, model, scorers, from, to)
   } finally {
     await judges.close()

@@ -4,6 +4,7 @@ import { failed, type Score, skipped } from '../../core/score.js'
 import type { ScorerTraits } from '../../core/scorer.js'
 import { shortHash } from '../../core/short-hash.js'
 import { type ChatClient, type ChatCompletion, isChatError } from '../../llm/chat-client.js'
+import type { LeftOut } from '../../text/prose.js'
 import type { JudgeAnswer } from './answer.js'
 import { neutralise } from './neutralise.js'
 
@@ -11,7 +12,7 @@ import { neutralise } from './neutralise.js'
 const RAW_LENGTH = 2000
 
 /** Counts up when the same answers are read differently, or the same responses shown differently: both change scores, as a prompt does. */
-const READING = 2
+const READING = 3
 
 /** A prompt with a sample in it. */
 export interface FilledPrompt {
@@ -62,6 +63,8 @@ export type JudgeMetadata = {
   decoding?: string
   /** How many places of the response imitated the prompt and were changed. */
   neutralised?: number
+  /** Characters that the judge was not shown: the reasoning of the response. */
+  leftOut?: Pick<LeftOut, 'reasoning'>
   /** The probability of the verdict 1, null where the server does not tell it. */
   probability?: number | null
   /** Whether a second question was needed. */

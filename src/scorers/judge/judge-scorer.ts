@@ -14,6 +14,7 @@ import {
 } from './ask.js'
 import { askChoice, type Chosen } from './ask-choice.js'
 import { ANSWER_TOKENS, type JudgeRequestOptions, judgeClient } from './judge-request.js'
+import { judgedAnswer } from './judged-answer.js'
 import { neutralise } from './neutralise.js'
 
 /** The fields that a prompt has places for: `output`, `input` and others. */
@@ -60,7 +61,8 @@ export type JudgeScorerMetadata = JudgeMetadata & {
  * where it cannot be read, and whatever keeps the judge from a verdict is a failed score with its reason (`unreachable`, `timeout`, `refusal`, `empty-output`,
  * `truncated`, `unparsable-verdict` …), never a 0. The text of `{{input}}` stands in the prompt as it is.
  *
- * A sample without a field that the prompt has a place for is skipped (`no-input`). Higher is better if your choices say so.
+ * `{{output}}` is the answer: the reasoning of a response is left out (`metadata.leftOut` counts it), and a response that ends in it is skipped (`no-answer`). So is a sample without a field that the prompt has a place for
+ * (`no-input`); `{{reasoning}}` is the sample’s own `reasoning`. Higher is better if your choices say so.
  *
  * @throws TypeError without a name, a client, a place `{{output}}` or two choices; RangeError for a choice's score outside 0..1.
  *
@@ -98,7 +100,9 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
   return defineScorer(
     name,
     async (args: PromptArgs<Prompt>, context): Promise<Score<string, JudgeScorerMetadata>> => {
-      const filled = fillPlaces(template, args)
+      const judged = judgedAnswer(name, args)
+      if ('status' in judged) return judged
+      const filled = fillPlaces(template, { ...args, output: judged.answer })
       if ('missing' in filled) {
         return skipped(name, 'no-input', `the prompt needs ${filled.missing}: give the sample its ${filled.missing}`)
       }
@@ -115,7 +119,7 @@ export function judgeScorer<const Name extends string, const Prompt extends stri
         return noAnswer(name, error)
       }
       const { first, choice } = chosen
-      const evidence = provenance(first, filled)
+      const evidence = { ...provenance(first, filled), ...judged.evidence }
       if (choice === undefined) return noVerdict(name, first, evidence, chosen.ambiguous)
       return scored(name, choices[choice] as number, {
         choice,

@@ -4,6 +4,7 @@ import type { ChatClient } from '../../llm/chat-client.js'
 import { type JudgeMetadata, judgeConcurrency, judgeSignature } from './ask.js'
 import { binaryJudgement } from './binary-judgement.js'
 import { type JudgeRequestOptions, judgeClient } from './judge-request.js'
+import { judgedAnswer } from './judged-answer.js'
 import { RELEVANCE_TEMPLATE } from './relevance-prompt.js'
 
 export interface RelevanceJudgeOptions<Name extends string = 'relevance'> extends JudgeRequestOptions {
@@ -24,11 +25,12 @@ export interface RelevanceJudgeOptions<Name extends string = 'relevance'> extend
  * Is the response relevant to its task? 1 or 0 by a judge: the prompt of arXiv 2402.14778, table 3, greedy; the last 0 or 1 that stands alone
  * in its answer is the verdict. Higher is better. A surface metric: under a policy it follows `languageCorrectness`.
  *
- * A sample without `input` is skipped (`no-input`). Whatever keeps the judge from a verdict is a failed score with its reason, never a 0:
+ * The judge is shown the answer: the reasoning of a response is left out, and a response that ends in it is skipped (`no-answer`), as is a sample without
+ * `input` (`no-input`). Whatever keeps the judge from a verdict is a failed score with its reason, never a 0:
  * `unreachable`, `timeout`, `rate-limited`, `server-error`, `bad-request`, `refusal`, `empty-output`, `truncated`, `unparsable-verdict` ….
  *
- * Metadata: `value` (0 or 1), `scale`, `model`, `usage`, `cached`; `neutralised`, when the response imitated the prompt; `probability`, null
- * where the server does not tell it.
+ * Metadata: `value` (0 or 1), `scale`, `model`, `usage`, `cached`; `neutralised`, when the response imitated the prompt; `leftOut`, when it
+ * had reasoning; `probability`, null where the server does not tell it.
  *
  * @throws TypeError without a client.
  *
@@ -48,7 +50,13 @@ export function relevanceJudge<const Name extends string = 'relevance'>(
 
   return defineScorer(
     name,
-    (args, context) => binaryJudgement(name, args, { client, template: RELEVANCE_TEMPLATE, probability }, context),
+    async (args, context) => {
+      const judged = judgedAnswer(name, args)
+      if ('status' in judged) return judged
+      const question = { client, template: RELEVANCE_TEMPLATE, probability }
+      const score = await binaryJudgement(name, { ...args, output: judged.answer }, question, context)
+      return { ...score, metadata: { ...score.metadata, ...judged.evidence } }
+    },
     {
       ...judgeConcurrency(client),
       scale: probability ? 'graded' : 'binary',

@@ -25,6 +25,7 @@ import {
 } from './ask.js'
 import { type Criterion, criteria, promptNames } from './criteria.js'
 import { ANSWER_TOKENS, type JudgeRequestOptions, judgeClient } from './judge-request.js'
+import { judgedAnswer } from './judged-answer.js'
 import { quotedFrom } from './quoted-from.js'
 import { SIX_CRITERIA_TEMPLATE } from './six-criteria-prompt.js'
 import { missingCriteria, parseVerdict, type Verdict } from './verdict.js'
@@ -86,10 +87,11 @@ interface Judgement {
  *
  * JSON is asked for by schema, else as an object, else in words, as far as the server goes along; the answer is read tolerantly, and asked for
  * once more if criteria are missing. Those still missing are failed scores with a reason (`unparsable-verdict`, `out-of-range`,
- * `truncated`, `refusal`, `empty-output`), and only those. Without an answer all six fail (`unreachable`, `timeout` …). A sample without `input` is
- * skipped (`no-input`).
+ * `truncated`, `refusal`, `empty-output`), and only those. Without an answer all six fail (`unreachable`, `timeout` …). The judge is shown the answer: the reasoning of a
+ * response is left out, and a response that ends in it is skipped (`no-answer`), as is a sample without `input` (`no-input`).
  *
- * Metadata: `value` (0–2), `scale`, `model`, `usage`, `cached`; `neutralised`, when the response imitated the prompt; `raw` when unreadable.
+ * Metadata: `value` (0–2), `scale`, `model`, `usage`, `cached`; `neutralised`, when the response imitated the prompt; `leftOut`, when
+ * it had reasoning; `raw` when unreadable.
  *
  * @throws TypeError without a client.
  *
@@ -112,14 +114,14 @@ export function sixCriteriaJudge<const Name extends string = ''>(
   const remembered = new LRUCache<string, Judgement>({ max: REMEMBERED })
   const complete = formattedCompletion(client)
 
-  const judgeOnce = async (args: SampleArgs, { signal }: ScoreContext): Promise<Judgement> => {
-    const prompt = fillPrompt(SIX_CRITERIA_TEMPLATE, args.input as string, args.output)
+  const judgeOnce = async (task: string, answer: string, { signal }: ScoreContext): Promise<Judgement> => {
+    const prompt = fillPrompt(SIX_CRITERIA_TEMPLATE, task, answer)
     const known = remembered.get(prompt.text)
     if (known !== undefined) return known
     return share(
       prompt.text,
       async (active) => {
-        const judgement = await ask(prompt, args.output, complete, active)
+        const judgement = await ask(prompt, answer, complete, active)
         remembered.set(prompt.text, judgement)
         return judgement
       },
@@ -135,8 +137,12 @@ export function sixCriteriaJudge<const Name extends string = ''>(
     const name = prefix + criterion
     const skip = withoutInput(name, args)
     if (skip !== undefined) return skip
+    const judged = judgedAnswer(name, args)
+    if ('status' in judged) return judged
     try {
-      return criterionScore(name, criterion, await judgeOnce(args, context))
+      const judgement = await judgeOnce(args.input as string, judged.answer, context)
+      const evidence = { ...judgement.evidence, ...judged.evidence }
+      return criterionScore(name, criterion, { ...judgement, evidence })
     } catch (error) {
       return noAnswer(name, error)
     }

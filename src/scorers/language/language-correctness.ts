@@ -106,19 +106,19 @@ export function languageCorrectness<
       const expected = await expectedLanguage(args, language, identifier)
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const part = measured(args, options)
-      const evidence = { expected: expected.language, ...expected.evidence, ...part.metadata }
-      if (part.missing !== undefined) return notMeasured(name, part.missing, evidence)
-      if (part.isEmpty) return scored(name, 0, { ...evidence, detected: null }, 'empty-response')
+      const evidence = () => ({ expected: expected.language, ...expected.evidence, ...part.metadata })
+      if (part.missing !== undefined) return notMeasured(name, part.missing, evidence())
+      if (part.isEmpty) return scored(name, 0, { ...evidence(), detected: null }, 'empty-response')
       if (!hasLetters(part.text)) {
-        return skipped(name, 'no-letters', 'a response without any letter has no language', evidence)
+        return skipped(name, 'no-letters', 'a response without any letter has no language', evidence())
       }
       const guesses = await identifier.identify(part.text, 3)
       const best = guesses[0]
       if (best?.language !== expected.language && !(await identifier.languages()).has(expected.language)) {
         const message = `${identifier.name} cannot identify ${languageName(expected.language)}`
-        return skipped(name, 'unsupported-language', message, evidence)
+        return skipped(name, 'unsupported-language', message, evidence())
       }
-      if (best === undefined) return failed(name, 'no-prediction', `${identifier.name} gave no language`, evidence)
+      if (best === undefined) return failed(name, 'no-prediction', `${identifier.name} gave no language`, evidence())
       const { script } = expected.variety
       const isRight = best.language === expected.language && scriptsAgree(best.script, script)
       // The scripts are told where they are what differs.

@@ -54,6 +54,8 @@ export interface Measured {
   missing?: readonly [reason: MeasuredReason, message: string]
 }
 
+const NOTHING_TO_SAY: MeasuredMetadata = {}
+
 const NO_ANSWER = [
   'no-answer',
   'the response ends in its reasoning, before any answer; give the model more tokens',
@@ -64,6 +66,7 @@ const NO_REASONING = ['no-reasoning', 'the sample has no reasoning'] as const
 /** The one rule for what of a sample is measured, which language, spelling, confusion and modifiers share. */
 export function measured<Args extends SampleArgs>(args: Args, options: MeasuredOptions<Args> & OfOption): Measured {
   const { text = 'prose', of = 'answer' } = options
+  if (text === 'prose' && of === 'answer') return measuredAnswer(args, options)
   const given = of === 'reasoning' ? reasoningOf(args) : args.output
   const marks: MeasuredMetadata = { ...(text === 'whole' && { text }), ...(of === 'reasoning' && { of }) }
   const all = text === 'whole' ? wholeText(given) : proseOf(given)
@@ -71,14 +74,24 @@ export function measured<Args extends SampleArgs>(args: Args, options: MeasuredO
     return { text: given, isEmpty: true, metadata: marks, prose: all, missing: NO_REASONING }
   }
   if (text === 'whole') return { text: given, isEmpty: all.isEmpty, metadata: marks, prose: all }
+  return ofProse(given, isTruncated(args, options) ? withoutCutWord(all) : all, marks)
+}
+
+/** What is measured of most samples. */
+function measuredAnswer<Args extends SampleArgs>(args: Args, options: MeasuredOptions<Args>): Measured {
+  const all = proseOf(args.output)
   const prose = isTruncated(args, options) ? withoutCutWord(all) : all
-  const { leftOut } = prose
-  const metadata = leftOut === undefined ? marks : { ...marks, leftOut }
-  const result = { text: prose.text, isEmpty: prose.isEmpty, metadata, prose }
-  if (of === 'answer' && (prose.isUnanswered || (prose.isEmpty && wasThinking(args, options)))) {
-    return { ...result, missing: NO_ANSWER }
+  if (prose.isEmpty && (prose.isUnanswered || wasThinking(args, options))) {
+    return { ...ofProse(args.output, prose, NOTHING_TO_SAY), missing: NO_ANSWER }
   }
-  const isSomethingElse = leftOut !== undefined && !prose.isEmpty && !hasLetters(prose.text) && hasLetters(given)
+  return ofProse(args.output, prose, NOTHING_TO_SAY)
+}
+
+function ofProse(given: string, prose: Prose, marks: MeasuredMetadata): Measured {
+  const { text, isEmpty, leftOut } = prose
+  if (leftOut === undefined) return { text, isEmpty, metadata: marks, prose }
+  const result = { text, isEmpty, metadata: { ...marks, leftOut }, prose }
+  const isSomethingElse = !isEmpty && !hasLetters(text) && hasLetters(given)
   return isSomethingElse ? { ...result, missing: NO_PROSE } : result
 }
 
@@ -128,7 +141,8 @@ function reasoningOf({ reasoning, output }: SampleArgs): string {
 const AT_LIMIT = /^(?:length|max_(?:output_|completion_)?tokens|model_length|token_limit|context)$/i
 
 function isTruncated<Args extends SampleArgs>(args: Args, { truncated }: MeasuredOptions<Args>): boolean {
-  return (typeof truncated === 'function' ? truncated(args) : truncated) ?? AT_LIMIT.test(finishReason(args) ?? '')
+  const told = typeof truncated === 'function' ? truncated(args) : truncated
+  return told ?? AT_LIMIT.test(finishReason(args) ?? '')
 }
 
 /** The sample's own, or where `generate` puts it. */

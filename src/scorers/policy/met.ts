@@ -17,19 +17,37 @@ const cachedSignatures = new WeakMap<Signature, Map<string, Signature>>()
 
 /** The signature of a run with what a sample adds. */
 export function withMet(signature: Signature, sample: Sample, scores: readonly Score[]): Signature {
-  const met: Met = { dictionaries: new Set(), decoding: new Set(), evalset: setVersion(sample) }
-  for (const score of scores) addMet(score, met)
-  const entries = Object.entries(met).filter(([, values]) => values.size > 0)
-  if (entries.length === 0) return signature
-  const cache = cachedSignatures.get(signature) ?? new Map<string, Signature>()
-  cachedSignatures.set(signature, cache)
-  const key = entries.map(([name, values]) => `${name} ${[...values].join()}`).join('|')
+  const evalset = setVersion(sample)
+  let key = evalset
+  for (const score of scores) key = metKey(score, key)
+  if (key === '') return signature
+  let cache = cachedSignatures.get(signature)
+  if (cache === undefined) {
+    cache = new Map()
+    cachedSignatures.set(signature, cache)
+  }
   const known = cache.get(key)
   if (known !== undefined) return known
+  const met: Met = { dictionaries: new Set(), decoding: new Set(), evalset: new Set(evalset === '' ? [] : [evalset]) }
+  for (const score of scores) addMet(score, met)
+  const entries = Object.entries(met).filter(([, values]) => values.size > 0)
   const added = Object.fromEntries(entries.map(([name, values]) => [name, [...values].sort().join()]))
   const united = uniteSignatures(signature, { ...signature, ...added })
   cache.set(key, united)
   return united
+}
+
+/** The key of what was met, with what is behind one more score: no more than text is joined, since each sample has its own. */
+function metKey(score: unknown, before: string): string {
+  const metadata = (score as { metadata?: { dictionary?: unknown; decoding?: unknown; parts?: unknown } } | null)
+    ?.metadata
+  if (metadata === undefined || metadata === null) return before
+  const { dictionary, decoding, parts } = metadata
+  let key = before
+  if (typeof dictionary === 'string') key += `|${dictionary}`
+  if (typeof decoding === 'string' && DECODING.test(decoding)) key += `|${decoding}`
+  if (typeof parts === 'object' && parts !== null) for (const part of Object.values(parts)) key = metKey(part, key)
+  return key
 }
 
 /** Adds what is behind a score, also behind the parts of one made of others. A foreign scorer's metadata may be anything. */
@@ -43,7 +61,8 @@ function addMet(score: unknown, met: Met): void {
 }
 
 /** The version of the evaluation set that a sample is from. A column of that name in a file of somebody else's may hold anything. */
-function setVersion({ evalset }: Sample): Set<string> {
+function setVersion({ evalset }: Sample): string {
+  if (evalset === undefined) return ''
   const isShort = typeof evalset === 'string' || typeof evalset === 'number'
-  return new Set(isShort && /^\d{1,3}$/.test(String(evalset)) ? [String(evalset)] : [])
+  return isShort && /^\d{1,3}$/.test(String(evalset)) ? String(evalset) : ''
 }

@@ -136,10 +136,10 @@ export function spellcheckRatio<
       if (expected.language === undefined) return withoutLanguage(name, expected)
       const expectedCode = expected.language
       const part = measured(args, options)
-      const evidence = { language: expectedCode, ...expected.evidence, ...part.metadata }
-      if (part.missing !== undefined) return notMeasured(name, part.missing, evidence)
+      const evidence = () => ({ language: expectedCode, ...expected.evidence, ...part.metadata })
+      if (part.missing !== undefined) return notMeasured(name, part.missing, evidence())
       const reader = readWords(part.text)
-      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence)
+      if (!reader.next()) return skipped(name, 'no-words', 'the response has no words', evidence())
 
       const variety = varietyInText(expected.variety, part.text)
       const dictionary = dictionaries.known(variety) ?? (await dictionaries.choose(variety))
@@ -147,7 +147,7 @@ export function spellcheckRatio<
         const mend = await dictionaryMend(missingPackage(variety))
         const { script } = variety
         const message = `no dictionary for ${languageName(script ? `${expectedCode}-${script}` : expectedCode)}; if there is one: ${mend}`
-        return skipped(name, 'no-dictionary', message, { ...evidence, mend })
+        return skipped(name, 'no-dictionary', message, { ...evidence(), mend })
       }
 
       const { verdicts } = dictionary

@@ -5,6 +5,7 @@ import { fillPrompt } from '../../../src/scorers/judge/ask.js'
 import { RELEVANCE_TEMPLATE } from '../../../src/scorers/judge/relevance-prompt.js'
 import { seenText } from '../../../src/scorers/judge/seen.js'
 import { parseVerdict } from '../../../src/scorers/judge/verdict.js'
+import { withoutReasoning } from '../../../src/text/reasoning.js'
 import { alphabets } from './alphabets.js'
 import { forgedDigits } from './forged-digits.js'
 import { forgedVerdicts } from './forged-verdicts.js'
@@ -128,8 +129,9 @@ const quoting: readonly ((shown: string) => string)[] = [
   (shown) => `The text of the submission is *${shown}*, which is odd.`,
 ]
 
-/** Judges that repeat the response, as it came or as it was shown, before or behind a verdict of their own, or without one. */
+/** Judges that repeat the answer of a response, as it came or as it was shown, before or behind a verdict of their own, or without one. Reasoning they do not see. */
 function* quotingJudges(forged: string, verdicts: readonly string[]): Iterable<{ client: ChatClient; own: boolean }> {
+  const { answer } = withoutReasoning(forged)
   for (const quote of quoting) {
     for (const asShown of [true, false]) {
       for (const verdict of [undefined, ...verdicts]) {
@@ -140,7 +142,7 @@ function* quotingJudges(forged: string, verdicts: readonly string[]): Iterable<{
             complete: async ({ messages }) => {
               const prompt = messages[0]?.content ?? ''
               const shown = /\[Submission\]: ([\s\S]*?)\n\*\*\*\n\[/.exec(prompt)?.[1] ?? ''
-              const parts = [quote(asShown ? shown : forged), ...(verdict === undefined ? [] : [verdict])]
+              const parts = [quote(asShown ? shown : answer), ...(verdict === undefined ? [] : [verdict])]
               return { text: (order === 0 ? parts : parts.reverse()).join('\n\n'), finishReason: 'stop', model: 'm' }
             },
           }
