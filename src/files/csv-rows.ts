@@ -7,7 +7,8 @@ export interface EndlessRow {
 }
 
 const [LINE_FEED, RETURN, QUOTE] = [10, 13, 34]
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
+/** How many bytes a byte-order mark has. */
+const MARK = 3
 
 /**
  * The bytes of a CSV file, whole row by whole row, so that a quote that is never closed does not fill the memory: of a row of more than 64 MiB, and of one whose
@@ -20,83 +21,113 @@ export async function* csvRows(
   delimiter: string,
   onEndless: (row: EndlessRow) => void,
 ): AsyncGenerator<Uint8Array> {
-  const quotes = quoteState(delimiter.charCodeAt(0))
+  const scan = rowScanner(delimiter.charCodeAt(0))
   let pending: Uint8Array[] = []
   let pendingBytes = 0
   let tooLong = false
-  let [lines, linesOfRow] = [0, 0]
+  let lines = 0
   let lineEnd: string | undefined
-  let last = 0
 
-  const lineEnds = (bytes: Uint8Array): Uint8Array => {
-    const count = bytes.reduce((sum, byte) => sum + (byte === LINE_FEED ? 1 : 0), 0)
+  /** The bytes of whole rows. */
+  const give = (bytes: Uint8Array): Uint8Array => {
+    const first = bytes.indexOf(LINE_FEED)
+    if (first >= 0) lineEnd ??= bytes[first - 1] === RETURN ? '\r\n' : '\n'
+    lines += countLines(bytes)
+    return bytes
+  }
+  /** Their line ends alone. */
+  const blank = (bytes: Uint8Array): Uint8Array => {
+    const count = countLines(bytes)
+    lines += count
     return Buffer.from((lineEnd ?? '\n').repeat(count))
   }
   const drop = (problem: string): Uint8Array[] => {
     onEndless({ line: lines + 1, problem })
-    const ends = pending.map(lineEnds)
-    pending = []
-    pendingBytes = 0
-    return ends
+    return pending.map(blank)
+  }
+  const keep = (bytes: Uint8Array): void => {
+    pending = bytes.length === 0 ? [] : [bytes]
+    pendingBytes = bytes.length
   }
   for await (const chunk of chunks) {
-    let [given, end] = [0, 0]
-    for (let i = 0; i < chunk.length; i++) {
-      const byte = chunk[i] as number
-      const isOpen = quotes(byte)
-      if (byte === LINE_FEED) {
-        lineEnd ??= last === RETURN ? '\r\n' : '\n'
-        linesOfRow += 1
-        if (!isOpen) {
-          end = i + 1
-          lines += linesOfRow
-          linesOfRow = 0
-          if (tooLong) {
-            yield lineEnds(chunk.subarray(given, end))
-            given = end
-            tooLong = false
-          }
-        }
-      }
-      last = byte
+    let { firstEnd, lastEnd } = scan.of(chunk)
+    if (tooLong) {
+      yield blank(chunk.subarray(0, firstEnd))
+      tooLong = firstEnd === 0
+      if (tooLong) yield blank(chunk)
+    } else firstEnd = 0
+    lastEnd = Math.max(firstEnd, lastEnd)
+    if (tooLong) continue
+    if (lastEnd > firstEnd) {
+      yield* pending.map(give)
+      yield give(chunk.subarray(firstEnd, lastEnd))
+      keep(chunk.subarray(lastEnd))
+    } else if (firstEnd > 0) keep(chunk.subarray(firstEnd))
+    else {
+      pending.push(chunk)
+      pendingBytes += chunk.length
     }
-    if (end > given) {
-      yield* pending
-      yield chunk.subarray(given, end)
-      pending = []
-      pendingBytes = 0
-      given = end
-    }
-    const rest = chunk.subarray(given)
-    if (tooLong) yield lineEnds(rest)
-    else if (rest.length > 0) {
-      pending.push(rest)
-      pendingBytes += rest.length
-      tooLong = pendingBytes > MAX_LINE_BYTES
-      if (tooLong) yield* drop('a row of more than 64 MiB; is a quote (") in it never closed?')
-    }
+    if (pendingBytes <= MAX_LINE_BYTES) continue
+    yield* drop('a row of more than 64 MiB; is a quote (") in it never closed?')
+    tooLong = true
+    keep(new Uint8Array())
   }
-  if (pendingBytes > 0 && quotes(LINE_FEED)) yield* drop('a quote (") in this row is never closed')
+  if (pendingBytes > 0 && scan.isOpen()) yield* drop('a quote (") in this row is never closed')
   else yield* pending
 }
 
-/** Takes the bytes of a CSV file one by one, and says whether the last was within quotes: they open where a field begins, and two are one within. */
-function quoteState(delimiter: number): (byte: number) => boolean {
-  let [quoting, mayClose, begins, count] = [false, false, true, 0]
-  return (byte) => {
-    const isMark = count < BYTE_ORDER_MARK.length && byte === BYTE_ORDER_MARK[count]
-    count += 1
-    if (quoting) {
-      const isEnd = byte === delimiter || byte === LINE_FEED || byte === RETURN
-      if (!mayClose || !isEnd) {
-        mayClose = byte === QUOTE && !mayClose
-        return true
+function countLines(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1
+  return count
+}
+
+/** Goes through the bytes of a CSV file, from quote to quote and line end to line end. */
+function rowScanner(delimiter: number) {
+  let [quoting, mayClose] = [false, false]
+  let last: number | undefined
+  let seen = 0
+  const ends = (byte: number | undefined) => byte === delimiter || byte === LINE_FEED || byte === RETURN
+  return {
+    /** Whether a quote is open; one that is the last byte closes. */
+    isOpen: () => quoting && !mayClose,
+    /** Where in these bytes the first and the last row end; 0 for none. */
+    of(chunk: Uint8Array): { firstEnd: number; lastEnd: number } {
+      let [firstEnd, lastEnd] = [0, 0]
+      const next = (byte: number, from: number) => {
+        const found = chunk.indexOf(byte, from)
+        return found === -1 ? chunk.length : found
       }
-      quoting = false
-      mayClose = false
-    }
-    quoting = begins && byte === QUOTE
-    begins = byte === delimiter || byte === LINE_FEED || byte === RETURN || (begins && isMark)
-    return quoting
+      let [quote, feed] = [-1, -1]
+      for (let at = 0; at < chunk.length; ) {
+        if (mayClose) {
+          // A quote within quotes: two are one, and before a delimiter or a line end it closes. Any other is text, and an error of the parser's.
+          mayClose = false
+          if (chunk[at] === QUOTE) {
+            at += 1
+            continue
+          }
+          quoting = !ends(chunk[at])
+        }
+        if (quote < at) quote = next(QUOTE, at)
+        if (quoting) {
+          mayClose = quote < chunk.length
+          at = quote + 1
+          continue
+        }
+        if (feed < at) feed = next(LINE_FEED, at)
+        at = Math.min(quote, feed) + 1
+        if (quote < feed) {
+          const before = quote > 0 ? chunk[quote - 1] : last
+          quoting = before === undefined || ends(before) || (seen + quote === MARK && before === 0xbf)
+        } else if (feed < chunk.length) {
+          lastEnd = at
+          firstEnd ||= at
+        }
+      }
+      last = chunk.at(-1) ?? last
+      seen += chunk.length
+      return { firstEnd, lastEnd }
+    },
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { writeWhole } from '../../files/atomic-file.js'
-import { formatJson } from '../../report/json.js'
+import { jsonParts } from '../../report/json.js'
 import { formatMarkdown } from '../../report/markdown.js'
 import { formatTable } from '../../report/table.js'
 import type { Report } from '../../results/report.js'
@@ -34,7 +34,7 @@ export async function putReport(report: Report, output: ReportOutput): Promise<v
 
 /** Writes the whole report into its file, if one is named. */
 export async function saveReport(report: Report, { report: path, force = false }: ReportOutput): Promise<void> {
-  if (path !== undefined) await writeWhole(path, formatJson(report), { overwrite: force })
+  if (path !== undefined) await writeWhole(path, jsonParts(report), { overwrite: force })
 }
 
 /** Prints a report, and what is below a minimum; the exit code is 1 when something is. */
