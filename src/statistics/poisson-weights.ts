@@ -49,6 +49,11 @@ export class DrawsOfState implements Draws {
   }
 }
 
+/** The mark of the id whose draws have this state. */
+export function markOf(state: RandomState): number {
+  return bitsOfState(state, RESAMPLES / 2 + 1)[RESAMPLES / 2] as number
+}
+
 function drawn(state: RandomState) {
   const weights = new Uint8Array(RESAMPLES)
   const bits = bitsOfState(state, RESAMPLES / 2 + 1)

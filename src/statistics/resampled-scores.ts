@@ -1,5 +1,5 @@
 import { type DistinctMarks, distinctMarks } from './distinct-marks.js'
-import { type Draws, DrawsOfState, RESAMPLES } from './poisson-weights.js'
+import { type Draws, DrawsOfState, markOf, RESAMPLES } from './poisson-weights.js'
 import { type ResampledSums, type WeightedSums, weightedSums } from './weighted-sums.js'
 
 /**
@@ -14,8 +14,9 @@ const KEPT = 5
 /** What the scores of a tally are resampled by, as they are at some time. */
 export interface TakenResamples {
   unnamed: number
-  /** The rest, made anew each time. */
-  made(): Pick<ResampledSums, 'marks' | 'weights' | 'weightedSums'>
+  marks(): number[]
+  /** Made anew each time, as the marks are. */
+  sums(): Pick<ResampledSums, 'weights' | 'weightedSums'>
 }
 
 /** Many scores as sums. */
@@ -33,7 +34,8 @@ export class ResampledScores {
   add(score: number, draws: Draws): void {
     if (this.#many !== undefined) return addTo(this.#many, score, draws)
     this.#few ??= []
-    this.#few.push(score, ...draws.state, draws.isId ? 1 : 0)
+    const [a, b, c] = draws.state
+    this.#few.push(score, a, b, c, draws.isId ? 1 : 0)
     if (this.#few.length === FEW * KEPT) this.#becomeMany()
   }
 
@@ -50,7 +52,7 @@ export class ResampledScores {
     const { length } = few // what is added later stands behind
     let unnamed = 0
     for (let at = KEPT - 1; at < length; at += KEPT) if (few[at] === 0) unnamed += 1
-    return { unnamed, made: () => takenOf(manyOf(few, length)).made() }
+    return { unnamed, marks: () => marksOf(few, length), sums: () => takenOf(manyOf(few, length)).sums() }
   }
 
   #becomeMany(): Many {
@@ -77,8 +79,18 @@ function manyOf(few: readonly number[], length: number): Many {
   return many
 }
 
+/** Without the sums, which a group of one sample for each id never needs. */
+function marksOf(few: readonly number[], length: number): number[] {
+  const distinct = distinctMarks()
+  for (let at = 0; at < length; at += KEPT) {
+    const [a, b, c, isId] = few.slice(at + 1, at + KEPT) as [number, number, number, number]
+    if (isId === 1) distinct.add(markOf([a, b, c]))
+  }
+  return distinct.marks()
+}
+
 function takenOf({ sums, distinct, unnamed }: Many): TakenResamples {
   const marks = distinct.marks()
   const taken = sums.taken()
-  return { unnamed, made: () => ({ marks, weights: taken.weights(), weightedSums: taken.sums() }) }
+  return { unnamed, marks: () => marks, sums: () => ({ weights: taken.weights(), weightedSums: taken.sums() }) }
 }
