@@ -12,8 +12,8 @@ import { badLines } from './input/bad-lines.js'
 import { isReportFile, reportOfScored } from './input/report-of-scored.js'
 import { withForce } from './options/force.js'
 import { parseInteger, parseList, parseMinimum } from './options/score-options.js'
-import { tell } from './output/tell.js'
 import { putReport, type ReportOutput, reportFormats } from './output/report-output.js'
+import { tell } from './output/tell.js'
 
 interface MergeOptions extends ReportOutput {
   by?: string[]

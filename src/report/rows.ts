@@ -62,7 +62,13 @@ export function reportRows(report: Report): ReportRows {
     numeric: [...fields.map(() => false), false, ...numbers.map(() => true), ...(withMacro ? [false] : [])],
     rows: [...groupRows, ...macroRows],
     warnings: guessNote(report),
-    notes: [...leftOut(report.groups, 'groups'), ...leftOut(report.macro, 'macro means'), ...notes(report), ...withoutInterval(all), ...usageNote(report)],
+    notes: [
+      ...leftOut(report.groups, 'groups'),
+      ...leftOut(report.macro, 'macro means'),
+      ...notes(report),
+      ...withoutInterval(all),
+      ...usageNote(report),
+    ],
   }
 }
 

@@ -18,7 +18,8 @@ async function read(text: string, size: number) {
 /** What the parser makes of it: rows, or the place of a bad one. */
 async function parsed(chunks: AsyncIterable<Uint8Array>) {
   const items: unknown[] = []
-  for await (const item of rowReaders.csv(chunks, 'x.csv', {})) items.push(item instanceof InputError ? item.message : item)
+  for await (const item of rowReaders.csv(chunks, 'x.csv', {}))
+    items.push(item instanceof InputError ? item.message : item)
   return items
 }
 
@@ -36,8 +37,22 @@ describe('csvRows', () => {
   })
 
   test.each([
-    ['at the end', 'a,b\n1,2\n"x,3\n4,5\n', [{ row: { a: '1', b: '2' }, where: 'x.csv:2' }, 'x.csv:3: not valid CSV: a quote (") in this row is never closed']],
-    ['after a stray quote', 'a,b\n5" disk,2\n"x,3\n', [expect.stringContaining('x.csv:2: not valid CSV (RFC 4180): Invalid Opening Quote'), 'x.csv:3: not valid CSV: a quote (") in this row is never closed']],
+    [
+      'at the end',
+      'a,b\n1,2\n"x,3\n4,5\n',
+      [
+        { row: { a: '1', b: '2' }, where: 'x.csv:2' },
+        'x.csv:3: not valid CSV: a quote (") in this row is never closed',
+      ],
+    ],
+    [
+      'after a stray quote',
+      'a,b\n5" disk,2\n"x,3\n',
+      [
+        expect.stringContaining('x.csv:2: not valid CSV (RFC 4180): Invalid Opening Quote'),
+        'x.csv:3: not valid CSV: a quote (") in this row is never closed',
+      ],
+    ],
   ])('a quote that is never closed, %s, is one bad row with the line it begins in', async (_, text, items) => {
     for (const size of [1, 5, 1000]) expect(await parsed(chunksOf(text, size))).toEqual(items)
   })

@@ -102,7 +102,10 @@ describe('writeScored', () => {
     symlinkSync(file('nowhere'), file('dangling.jsonl'))
     await expect(writeScored(file('link.jsonl'), [one])).rejects.toThrow('is there already')
     await writeScored(file('dangling.jsonl'), [one])
-    expect([readlinkSync(file('dangling.jsonl')), readFileSync(file('nowhere'), 'utf8')]).toEqual([file('nowhere'), line])
+    expect([readlinkSync(file('dangling.jsonl')), readFileSync(file('nowhere'), 'utf8')]).toEqual([
+      file('nowhere'),
+      line,
+    ])
     await writeScored(file('link.jsonl'), [one], { overwrite: true })
     expect(readlinkSync(file('link.jsonl'))).toBe(file('kept/a.jsonl'))
     expect(readFileSync(file('kept/a.jsonl'), 'utf8')).toBe(line)

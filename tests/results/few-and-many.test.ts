@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { scored } from '../../src/core/score.js'
+import { formatJson } from '../../src/report/json.js'
 import { mergeReports } from '../../src/results/merge-reports.js'
+import { parseReport } from '../../src/results/parse-report.js'
 import { summary } from '../../src/results/summary.js'
 import { poissonDraws, RESAMPLES } from '../../src/statistics/poisson-weights.js'
 import { weightedSums } from '../../src/statistics/weighted-sums.js'
-import { formatJson } from '../../src/report/json.js'
-import { parseReport } from '../../src/results/parse-report.js'
 
 const scoreOf = (i: number) => ((i * 7919) % 1000) / 999
 const sampleOf = (i: number) => ({
@@ -28,7 +28,9 @@ describe('the sums of few scores, which are kept as scores, and of many', () => 
     expect(tally?.weights).toEqual(plain.taken().weights())
     expect(tally?.weightedSums).toEqual(plain.taken().sums())
     expect(tally?.marks).toEqual(
-      [...new Set(Array.from({ length: count }, (_, i) => poissonDraws(`p${i % 300}`, 3).mark as number))].sort((a, b) => a - b),
+      [...new Set(Array.from({ length: count }, (_, i) => poissonDraws(`p${i % 300}`, 3).mark as number))].sort(
+        (a, b) => a - b,
+      ),
     )
   })
 

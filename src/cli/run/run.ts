@@ -34,7 +34,9 @@ async function run(config: RunConfig): Promise<string> {
   const minimums = minimalBar.reduce<ReturnType<typeof parseMinimum>>((known, text) => parseBar(text, known), [])
   const stages = await stagesOf(out)
   const prompts = await promptsOf(config)
-  await writeWhole(join(out, 'prompts.jsonl'), prompts.map((prompt) => `${JSON.stringify(prompt)}\n`).join(''), { overwrite: true })
+  await writeWhole(join(out, 'prompts.jsonl'), prompts.map((prompt) => `${JSON.stringify(prompt)}\n`).join(''), {
+    overwrite: true,
+  })
 
   const scored: string[] = []
   const dropped: { model: string; below: string[] }[] = []
@@ -63,7 +65,9 @@ async function run(config: RunConfig): Promise<string> {
     )
     scored.push(judged)
   }
-  await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifestOf(config, prompts, dropped), null, 2)}\n`, { overwrite: true })
+  await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifestOf(config, prompts, dropped), null, 2)}\n`, {
+    overwrite: true,
+  })
   return writeTables(
     config,
     scored.map((file) => join(out, file)),

@@ -32,7 +32,10 @@ export async function stagesOf(folder: string): Promise<Stages> {
   if (!existsSync(path)) {
     const foreign = OF_RUN.find((name) => existsSync(join(folder, name)))
     if (foreign !== undefined) {
-      throw new InputError(folder, `has ${foreign}, which is not of a run (there is no stages.json); name another folder`)
+      throw new InputError(
+        folder,
+        `has ${foreign}, which is not of a run (there is no stages.json); name another folder`,
+      )
     }
   }
   for (const each of ['', 'responses', 'scored']) mkdirSync(join(folder, each), { recursive: true, mode: 0o700 })
@@ -54,7 +57,9 @@ export async function stagesOf(folder: string): Promise<Stages> {
 function readNotes(path: string): Notes {
   try {
     const notes = JSON.parse(readFileSync(path, 'utf8')) as Notes
-    const whole = Object.values(notes).every(({ inputs, output }) => `${typeof inputs},${typeof output}` === 'string,string')
+    const whole = Object.values(notes).every(
+      ({ inputs, output }) => `${typeof inputs},${typeof output}` === 'string,string',
+    )
     if (whole && !Array.isArray(notes)) return notes
   } catch {
     // They are none.

@@ -87,7 +87,9 @@ export async function writeTables(
     reports[name] = report
     sections.push(`## ${title}`, '', formatMarkdown(report))
   }
-  await writeWhole(join(out, 'report.json'), `${JSON.stringify({ underBar: dropped, tables: reports }, null, 2)}\n`, { overwrite: true })
+  await writeWhole(join(out, 'report.json'), `${JSON.stringify({ underBar: dropped, tables: reports }, null, 2)}\n`, {
+    overwrite: true,
+  })
   const path = join(out, 'report.md')
   await writeWhole(path, sections.join('\n'), { overwrite: true })
   return path

@@ -77,7 +77,9 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   }
   // Listening comes first: a signal may arrive when the file is just there.
   const opening =
-    options.out === undefined ? undefined : partialFile(options.out, { run: partialRun(options, scoring, run), resume, overwrite: force })
+    options.out === undefined
+      ? undefined
+      : partialFile(options.out, { run: partialRun(options, scoring, run), resume, overwrite: force })
   let bar: Progress | undefined
   const stopListening = opening && leaveOnSignal(opening, () => bar?.stop())
   const partial = await opening
