@@ -17,14 +17,18 @@ export interface AtomicFile extends Pick<FileWriter, 'write'> {
  * Opens a temporary file beside the final one. What earlier processes left of such files when they were killed is removed.
  *
  * @param options.overwrite Whether a file that is there may be replaced: the target of a link, and no device.
+ * @param options.mode Who may read it; its owner alone if nothing is said.
  * @throws InputError when the folder does not exist or cannot be written to; also from `commit`, when there is a file that may not be replaced.
  */
-export async function atomicFile(name: string, { overwrite }: { overwrite: boolean }): Promise<AtomicFile> {
+export async function atomicFile(
+  name: string,
+  { overwrite, mode = 0o600 }: { overwrite: boolean; mode?: number },
+): Promise<AtomicFile> {
   const path = outputTarget(name)
   if (!overwrite) assertNew(name, path)
   removeLeftovers(path)
   const temporary = temporaryName(path)
-  const file = await fileWriter(temporary, 'wx', name)
+  const file = await fileWriter(temporary, 'wx', name, mode)
   return {
     write: file.write,
     async commit() {

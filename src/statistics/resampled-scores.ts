@@ -32,7 +32,10 @@ export class ResampledScores {
   #many: Many | undefined
 
   add(score: number, draws: Draws): void {
-    if (this.#many !== undefined) return addTo(this.#many, score, draws)
+    if (this.#many !== undefined) {
+      addTo(this.#many, score, draws)
+      return
+    }
     this.#few ??= []
     const [a, b, c] = draws.state
     this.#few.push(score, a, b, c, draws.isId ? 1 : 0)
