@@ -1,6 +1,6 @@
 import type { InputError } from '../../core/input-error.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
-import { oneLine } from '../output/tell.js'
+import { printable } from '../../report/printable.js'
 
 /** Bad lines that do not end a run. */
 export interface BadLines {
@@ -64,6 +64,6 @@ export function badLines(record?: (row: string) => Promise<void>): BadLines {
     get count() {
       return count
     },
-    message: () => [`${count} bad lines left out:`, ...shown.map((line) => `  ${oneLine(line)}`)].join('\n'),
+    message: () => [`${count} bad lines left out:`, ...shown.map((line) => `  ${printable(line, Number.POSITIVE_INFINITY)}`)].join('\n'),
   }
 }
