@@ -1,7 +1,9 @@
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { InputError } from '../core/input-error.js'
+import { atomicFile } from '../files/atomic-file.js'
+import { outputTarget } from '../files/output-file.js'
 import { loadBytes } from '../resources/load-bytes.js'
 import {
   DATA_FOLDER,
@@ -13,7 +15,9 @@ import {
 import { dictionaryPackageName } from '../scorers/spelling/dictionaries.js'
 import { missingPackage, packageVarieties } from '../scorers/spelling/dictionary-choice.js'
 import { languageVariety } from '../text/language-variety.js'
+import { withForce } from './options/force.js'
 import { parseList } from './options/score-options.js'
+import { tell } from './output/tell.js'
 
 /** The model has no file of its own to say this. */
 const MODEL_NOTICE = `lid.176.ftz: language identification for fastText, by Facebook, Inc.
@@ -29,17 +33,18 @@ const DICTIONARY_FILES = /^(?:index\.(?:aff|dic)|package\.json|licen[cs]e.*|read
 
 /** `crosslingual bundle-data FOLDER` */
 export function bundleDataCommand(): Command {
-  return new Command('bundle-data')
+  return withForce(new Command('bundle-data'), 'the folder')
     .argument('<folder>', `the folder of the bundle; they go into ${DATA_FOLDER} in it`)
     .option('--languages <codes>', 'whose dictionaries (default: en,fr,pt,ru)', parseList)
-    .action(async (folder: string, { languages = PACKAGED }: { languages?: string[] }) => {
+    .action(async (folder: string, options: { languages?: string[]; force?: boolean }) => {
+      const { languages = PACKAGED, force = false } = options
       const target = join(folder, DATA_FOLDER)
       const dictionaries = await Promise.all(languages.map(dictionary)) // before anything is written
       await mkdir(target, { recursive: true })
-      await writeFile(join(target, MODEL_FILE), await loadBytes(await packagedModel()))
-      await writeFile(join(target, `${MODEL_FILE}.txt`), MODEL_NOTICE)
-      for (const { name, source } of dictionaries) await copyDictionary(source, join(target, name))
-      process.stderr.write(`${[MODEL_FILE, ...dictionaries.map(({ version }) => version)].join(', ')} in ${target}\n`)
+      await put(join(target, MODEL_FILE), await loadBytes(await packagedModel()), force)
+      await put(join(target, `${MODEL_FILE}.txt`), Buffer.from(MODEL_NOTICE), force)
+      for (const { name, source } of dictionaries) await copyDictionary(source, join(target, name), force)
+      tell(`${[MODEL_FILE, ...dictionaries.map(({ version }) => version)].join(', ')} in ${target}`)
     })
 }
 
@@ -53,8 +58,22 @@ async function dictionary(language: string): Promise<{ name: string; version: st
   throw new InputError('--languages', `no dictionary for ${language}: npm install ${missingPackage(variety)}`)
 }
 
-async function copyDictionary(source: string, target: string): Promise<void> {
+/** Writes a file; one that has these very bytes stays, so that a build may be run again. @throws InputError for another without `overwrite`. */
+async function put(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  const there = await readFile(outputTarget(path)).catch(() => undefined)
+  if (there?.equals(bytes)) return
+  const file = await atomicFile(path, { overwrite, mode: 0o644 })
+  try {
+    await file.write(bytes)
+    await file.commit()
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
+}
+
+async function copyDictionary(source: string, target: string, overwrite: boolean): Promise<void> {
   await mkdir(target, { recursive: true })
   const files = (await readdir(source)).filter((file) => DICTIONARY_FILES.test(file))
-  await Promise.all(files.map((file) => copyFile(join(source, file), join(target, file))))
+  for (const file of files) await put(join(target, file), await readFile(join(source, file)), overwrite)
 }

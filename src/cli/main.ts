@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { InputError } from '../core/input-error.js'
+import { oneLine, tell } from './output/tell.js'
 import { commandLine } from './program.js'
 
 /** Exit codes: 0 done, 1 a `--min` or a gate was not reached, 2 usage, input, a bug, 3 a gate with too few valid scores. */
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     process.exitCode = 2
     if (error instanceof CommanderError) return // it has said why
     const expected = error instanceof InputError || error instanceof RangeError || error instanceof TypeError
-    process.stderr.write(`crosslingual: ${expected ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    tell(`crosslingual: ${expected ? oneLine(error.message) : ((error as Error).stack ?? String(error))}`)
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, realpathSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { InputError } from '../core/input-error.js'
+import { assertOutputs } from '../files/output-file.js'
 import { readReportSums } from '../files/read-report.js'
 import { printable } from '../report/printable.js'
 import { type ReportSum, reportSum } from '../results/merge-reports.js'
@@ -9,8 +10,10 @@ import type { Report, ReportSums } from '../results/report.js'
 import { wholeTallies } from '../results/tally-groups.js'
 import { badLines } from './input/bad-lines.js'
 import { isReportFile, reportOfScored } from './input/report-of-scored.js'
+import { withForce } from './options/force.js'
 import { parseInteger, parseList, parseMinimum } from './options/score-options.js'
 import { putReport, type ReportOutput, reportFormats } from './output/report-output.js'
+import { tell } from './output/tell.js'
 
 interface MergeOptions extends ReportOutput {
   by?: string[]
@@ -19,7 +22,7 @@ interface MergeOptions extends ReportOutput {
 
 /** `crosslingual merge PART…` */
 export function mergeCommand(): Command {
-  return new Command('merge')
+  return withForce(new Command('merge'), '--report')
     .argument(
       '<parts...>',
       'reports of `score --report` (*.json), or scored samples of `score --out` (any other name; - is standard input)',
@@ -30,6 +33,8 @@ export function mergeCommand(): Command {
     .option('--min <metric[@group]=min>', 'exit with 1 when a group is below, as in `score`', parseMinimum)
     .option('--seed <number>', 'of the bootstrap intervals of scored samples (default: 0)', parseInteger(0))
     .action(async (parts: string[], options: MergeOptions) => {
+      const { report, force = false } = options
+      assertOutputs({ outputs: { '--report': report }, inputs: parts, force })
       await putReport(await merged(parts, options), options)
     })
 }
@@ -59,7 +64,7 @@ async function merged(parts: readonly string[], options: MergeOptions): Promise<
       throw new InputError(part, `does not go with ${first}: ${printable(error.message, 500)}`)
     }
   }
-  if (recorded.count > 0) process.stderr.write(recorded.message())
+  if (recorded.count > 0) tell(recorded.message())
   if (whole === undefined) throw new InputError(parts.join(', '), 'no samples')
   return whole.report()
 }

@@ -47,6 +47,7 @@ export function sampleColumns(map: ColumnMap): SampleColumns {
         throw new InputError(where, `expected an object like {"output": "…", "language": "fr"}, got ${kindOf(row)}`)
       }
       const fields = row as Record<string, unknown>
+      assertShallow(fields, where)
       first ??= { row, where }
       seen += 1
       const sample: Record<string, unknown> = { ...fields }
@@ -77,6 +78,21 @@ export function sampleColumns(map: ColumnMap): SampleColumns {
     },
     notes: () => [...notes],
   }
+}
+
+/** What is nested deeper cannot be written again: V8 and most other readers of JSON go from level to level on their stack. */
+const DEEPEST = 1000
+
+/** @throws InputError naming the field that is nested too deep. */
+function assertShallow(row: Record<string, unknown>, where: string): void {
+  const deep = Object.keys(row).find((field) => isDeeper(row[field], DEEPEST))
+  if (deep === undefined) return
+  throw new InputError(where, `"${printable(deep)}" is nested deeper than ${DEEPEST} levels; leave it out`)
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
 }
 
 function noColumn(row: object, where: string, field: string, column: string, andAfter = ''): InputError {

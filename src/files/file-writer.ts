@@ -12,14 +12,14 @@ export interface FileWriter {
 }
 
 /**
- * Opens a file to write to, readable by its owner alone.
+ * Opens a file to write to, readable by its owner alone unless `mode` says otherwise.
  *
  * @param flags `wx` for a new one, `a` to go on with one.
  * @param name What errors call it.
  * @throws InputError, also from `write` and `end`, for a folder that does not exist, a full disk and the like.
  */
-export async function fileWriter(path: string, flags: 'wx' | 'a', name: string): Promise<FileWriter> {
-  const stream = createWriteStream(path, { flags, mode: 0o600, flush: true, highWaterMark: 2 ** 18 })
+export async function fileWriter(path: string, flags: 'wx' | 'a', name: string, mode = 0o600): Promise<FileWriter> {
+  const stream = createWriteStream(path, { flags, mode, flush: true, highWaterMark: 2 ** 18 })
   let broken: Error | undefined
   stream.on('error', (error) => {
     broken = error

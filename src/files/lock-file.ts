@@ -19,6 +19,7 @@ export function takeLock(path: string, name = path): () => void {
   while (!isMade(lock, name)) {
     const owner = read(lock)
     if (owner === undefined) continue
+    if (!/^\d*$/.test(owner)) throw new InputError(lock, 'is no lock of ours, and stays; move it away')
     if (owner === '' || isAlive(Number(owner))) {
       const who = owner === '' ? 'another process' : `process ${owner}` // which has made the lock and not yet written into it
       throw new InputError(name, `${who} is writing to it; if that is none of these, remove ${lock}`)

@@ -1,10 +1,11 @@
 import { createReadStream, existsSync, readFileSync, rmSync } from 'node:fs'
-import { open, rename, rm, truncate } from 'node:fs/promises'
+import { open, rm, truncate } from 'node:fs/promises'
 import { InputError } from '../core/input-error.js'
 import { parseSignature, uniteSignatures } from '../core/signature.js'
-import { assertNoFolder, writeWhole } from './atomic-file.js'
+import { giveName, writeWhole } from './atomic-file.js'
 import { fileWriter } from './file-writer.js'
 import { takeLock } from './lock-file.js'
+import { assertNew, isSameFile, outputTarget } from './output-file.js'
 import { orThrow, readLines } from './read-lines.js'
 
 /** What a run's rows depend on, besides its input. */
@@ -36,18 +37,21 @@ export interface PartialFile {
  * Opens `FILE.partial`, which becomes FILE when it is committed; what run it is of stands in `FILE.partial.json`. A torn last row, of a run that was
  * killed while it wrote, is cut off.
  *
- * @param options.resume Whether to go on with the rows of an earlier run, if there are any.
+ * @param options.resume Whether to go on with the rows of an earlier run, if there are any. A FILE that is there is then taken for what the run made before it was
+ * killed, and stays: its bytes must come out again.
+ * @param options.overwrite Whether a FILE that is there may be replaced.
  * @throws InputError when there are rows and they are not to be gone on with, or are of a run with other options; when another process writes them; when
- * `FILE.partial` is somebody else's.
+ * `FILE.partial` or `FILE.partial.json` is somebody else's; also from `commit`, when there is a FILE that may not be replaced.
  */
 export async function partialFile(
-  path: string,
-  { run, resume }: { run: PartialRun; resume: boolean },
+  name: string,
+  { run, resume, overwrite = false }: { run: PartialRun; resume: boolean; overwrite?: boolean },
 ): Promise<PartialFile> {
-  assertNoFolder(path)
+  const path = outputTarget(name)
+  if (!overwrite && !resume) assertNew(name, path)
   const partial = `${path}.partial`
   const about = `${partial}.json`
-  const release = takeLock(partial, path)
+  const release = takeLock(partial, name)
   const remove = () => {
     for (const file of [partial, about]) rmSync(file, { force: true })
   }
@@ -55,10 +59,12 @@ export async function partialFile(
     if (existsSync(partial) && !existsSync(about)) {
       throw new InputError(partial, `is not of a run that was interrupted: there is no ${about}; move it away`)
     }
+    if (existsSync(about)) readAbout(about, partial) // or it is somebody else's
+    if (isSameFile(partial, path)) remove() // a run that was killed had just given it its name
     const kept = existsSync(partial) ? await bytesOfWholeLines(partial) : 0
     if (kept > 0 && !resume) {
       throw new InputError(
-        path,
+        name,
         `a run that was interrupted left ${partial}; add --resume to go on with it, or remove it to start again`,
       )
     }
@@ -67,9 +73,9 @@ export async function partialFile(
       await truncate(partial, kept)
     } else {
       remove()
-      await writeWhole(about, `${JSON.stringify(run)}\n`)
+      await writeWhole(about, `${JSON.stringify(run)}\n`, { overwrite: true })
     }
-    const file = await fileWriter(partial, 'a', path)
+    const file = await fileWriter(partial, 'a', name)
     const before = keptLines(partial, kept)
     let left = kept
     let written = false
@@ -98,7 +104,7 @@ export async function partialFile(
           throw new InputError((value as { where: string }).where, `the input ends before this row; ${MEND}`)
         }
         await file.end()
-        await rename(partial, path)
+        await giveName(partial, path, { name, overwrite })
         await rm(about, { force: true })
         release()
       },
@@ -146,13 +152,20 @@ async function bytesOfWholeLines(path: string): Promise<number> {
   }
 }
 
-function assertSameRun(partial: string, about: string, run: PartialRun): void {
-  let before: PartialRun
+/** What run it is of. @throws InputError when it is none of ours. */
+function readAbout(about: string, partial: string): PartialRun {
+  let run: Partial<PartialRun> | null
   try {
-    before = JSON.parse(readFileSync(about, 'utf8')) as PartialRun
+    run = JSON.parse(readFileSync(about, 'utf8')) as PartialRun
   } catch (error) {
     throw new InputError(about, `cannot be read (${(error as Error).message}); remove ${partial} to start again`)
   }
+  if (typeof run?.signature === 'string' && typeof run.options === 'object') return run as PartialRun
+  throw new InputError(about, 'is not of a run that was interrupted; move it away')
+}
+
+function assertSameRun(partial: string, about: string, run: PartialRun): void {
+  const before = readAbout(about, partial)
   for (const name of Object.keys({ ...before.options, ...run.options })) {
     const [was, is] = [before.options[name], run.options[name]].map((value) => JSON.stringify(value) ?? 'none')
     if (was !== is) throw new InputError(partial, `${name} was ${was}, and is ${is} now; ${MEND}`)

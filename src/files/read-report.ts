@@ -22,6 +22,8 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw new InputError(path, `cannot be read (${(error as Error).message})`)
+    const mend =
+      (error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG' ? '; merge the scored samples instead' : ''
+    throw new InputError(path, `cannot be read (${(error as Error).message})${mend}`)
   }
 }

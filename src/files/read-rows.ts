@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream'
 import { InputError } from '../core/input-error.js'
 import { csvDelimiter } from './csv-delimiter.js'
+import { csvRows } from './csv-rows.js'
 import { assertUtf8, asUtf8 } from './encodings.js'
 import { jsonShape, rowsOfDocument } from './json-shape.js'
 import { peek } from './peek.js'
@@ -145,11 +146,17 @@ async function* readCsv(all: AsyncIterable<Uint8Array>, name: string, said?: str
       return undefined
     },
   })
-  pipeline(assertUtf8(chunks, name), parser, () => {}) // an error of the source ends the parser with it
+  const endless: InputError[] = []
+  const rows = csvRows(assertUtf8(chunks, name), delimiter, ({ line, problem }) => {
+    endless.push(new InputError(`${name}:${line}`, `not valid CSV: ${problem}`))
+  })
+  pipeline(rows, parser, () => {}) // an error of the source ends the parser with it
   try {
     for await (const item of parser as AsyncIterable<InputError | { record: unknown; info: { lines: number } }>) {
       yield item instanceof InputError ? item : { row: item.record, where: `${name}:${item.info.lines}` }
+      yield* endless.splice(0)
     }
+    yield* endless.splice(0)
   } catch (error) {
     throw csvError(error, name)
   } finally {

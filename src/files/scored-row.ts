@@ -1,3 +1,4 @@
+import { SCORED_FIELDS, withOwnNames } from '../core/own-fields.js'
 import type { SampleArgs } from '../core/sample.js'
 import type { ScoredSample } from '../core/scored-sample.js'
 import { formatSignature } from '../core/signature.js'
@@ -24,10 +25,10 @@ export function scoredRow(
   }
 }
 
-/** The row that `score --out` writes: the sample's fields, its scores by name, and what produced them. */
+/** The row that `score --out` writes: the sample's fields, its scores by name, and what produced them. Its own `scores` are then its `ownScores`. */
 export function rowText({ sample, scores, signature }: ScoredSample<SampleArgs>): string {
   const row = {
-    ...sample,
+    ...withOwnNames(sample, SCORED_FIELDS),
     scores: Object.fromEntries(scores.map(({ name, ...score }) => [name, score])),
     signature: formatSignature(signature),
   }

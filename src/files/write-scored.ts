@@ -15,7 +15,8 @@ export interface WriteScoredOptions {
 /**
  * Writes scored samples as JSONL, as `crosslingual score --out` does: a line for each, with its fields, its `scores` by name and its `signature`. `readScored`,
  * `crosslingual merge` and `crosslingual gate` read it. The file has its name only when it is whole; whatever goes wrong before leaves nothing, and a file that was there
- * untouched. It is readable by its owner alone. No samples give an empty file. Of a sample's own fields `scores` and `signature` would be lost: name them otherwise.
+ * untouched. It is readable by its owner alone. No samples give an empty file. A sample's own fields `scores` and `signature`
+ * are written as `ownScores` and `ownSignature`.
  *
  * @throws InputError when the file is there already, before the first sample is taken; for a folder that does not exist, a full disk and the like; what the samples
  * throw; TypeError for a field that JSON has no form for, as a BigInt.

@@ -1,4 +1,5 @@
 import { pMapIterable } from 'p-map'
+import { GENERATED_FIELDS, withOwnNames } from '../core/own-fields.js'
 import type { Prompt } from '../core/prompt.js'
 import { assertWholeNumber } from '../core/whole-number.js'
 import { type ChatErrorReason, isChatError } from '../llm/chat-client.js'
@@ -83,7 +84,7 @@ export async function* generate(
   try {
     const respond = async (prompt: Prompt): Promise<GeneratedSample> => {
       const key = keyOf(prompt)
-      const known = journal?.rows.get(key)
+      const known = journal?.row(key)
       const sample = known === undefined ? await answer(prompt, generator, decoding, signal) : sampleOf(known)
       if (known === undefined) journal?.append({ key, ...sample } as unknown as JournalRow)
       onResponse?.(sample, known !== undefined)
@@ -104,16 +105,17 @@ async function answer(
   signal: AbortSignal | undefined,
 ): Promise<GeneratedSample> {
   const { model } = generator
+  const own = withOwnNames(prompt, GENERATED_FIELDS)
   try {
     const { text, finishReason, usage } = await generator.generate(prompt.input, decoding, {
       ...(signal && { signal }),
     })
-    return { ...prompt, model, output: text, generation: { finishReason, ...usage } }
+    return { ...own, model, output: text, generation: { finishReason, ...usage } }
   } catch (error) {
     signal?.throwIfAborted()
     if (!isChatError(error) || !OF_THE_PROMPT.has(error.reason)) throw error
     const generation = { finishReason: 'error' as const, error: error.reason, message: error.message }
-    return { ...prompt, model, output: '', generation }
+    return { ...own, model, output: '', generation }
   }
 }
 

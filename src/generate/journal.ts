@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { InputError } from '../core/input-error.js'
 import type { JsonObject } from '../core/score.js'
@@ -13,8 +13,8 @@ export interface JournalRow extends JsonObject {
 
 /** Responses on disk, as they come. */
 export interface Journal {
-  /** What earlier runs left, by key. */
-  readonly rows: ReadonlyMap<string, JournalRow>
+  /** What this run and earlier ones left under a key. It stays on disk: a journal may be larger than memory. */
+  row(key: string): JournalRow | undefined
   /** Appends one whole line, in one write. */
   append(row: JournalRow): void
   /** Puts the rows of these keys into this order, in one step, and lets go of the file. */
@@ -38,35 +38,42 @@ export function openJournal(path: string): Journal {
     releaseLock()
     throw new InputError(path, `cannot be written (${(error as Error).message}); does ${dirname(path)} exist?`)
   }
-  const rows = new Map<string, JournalRow>()
+  const places = new Map<string, Place>()
+  let end = 0
   const close = () => {
     closeSync(file)
     releaseLock()
   }
   try {
-    const content = readFileSync(path)
-    const whole = content.lastIndexOf(0x0a) + 1
-    if (whole < content.length) ftruncateSync(file, whole)
-    for (const [at, line] of content.subarray(0, whole).toString('utf8').split('\n').entries()) {
-      if (line !== '') addRow(rows, line, `${path}:${at + 1}`)
-    }
+    end = findRows(file, path, places)
+    if (end < fstatSync(file).size) ftruncateSync(file, end)
   } catch (error) {
     close()
     throw error
   }
+  const textAt = ({ start, bytes }: Place) => {
+    const block = Buffer.alloc(bytes)
+    for (let read = 0; read < bytes; ) read += readSync(file, block, read, bytes - read, start + read)
+    return block.toString('utf8')
+  }
 
   return {
-    rows,
+    row(key) {
+      const place = places.get(key)
+      return place && (JSON.parse(textAt(place)) as JournalRow)
+    },
     append(row) {
-      writeSync(file, `${JSON.stringify(row)}\n`)
-      rows.set(row.key, row)
+      const line = Buffer.from(`${JSON.stringify(row)}\n`)
+      for (let written = 0; written < line.length; ) written += writeSync(file, line, written)
+      places.set(row.key, { start: end, bytes: line.length - 1 })
+      end += line.length
     },
     async finish(keys) {
-      const sorted = await atomicFile(path)
+      const sorted = await atomicFile(path, { overwrite: true })
       try {
         for (const key of keys) {
-          const row = rows.get(key)
-          if (row !== undefined) await sorted.write(`${JSON.stringify(row)}\n`)
+          const place = places.get(key)
+          if (place !== undefined) await sorted.write(`${textAt(place)}\n`)
         }
         await sorted.commit()
       } catch (error) {
@@ -80,12 +87,61 @@ export function openJournal(path: string): Journal {
   }
 }
 
+/** Where in the file a row is. */
+interface Place {
+  start: number
+  bytes: number
+}
+
+/**
+ * Finds the rows of a journal, block by block: no text of V8's is as long as a file may be.
+ *
+ * @returns where the last whole row ends.
+ */
+function findRows(file: number, path: string, places: Map<string, Place>): number {
+  const block = Buffer.alloc(2 ** 20)
+  let pending: Buffer[] = []
+  let [start, at, number] = [0, 0, 0]
+  for (;;) {
+    const read = readSync(file, block, 0, block.length, at)
+    if (read === 0) break
+    let from = 0
+    for (let to = block.indexOf(10); to !== -1 && to < read; to = block.indexOf(10, from)) {
+      const line = Buffer.concat([...pending, block.subarray(from, to)])
+      number += 1
+      if (line.length > 0) {
+        places.set(keyOfRow(line.toString('utf8'), `${path}:${number}`), { start, bytes: line.length })
+      }
+      pending = []
+      start += line.length + 1
+      from = to + 1
+    }
+    if (from < read) pending.push(Buffer.from(block.subarray(from, read)))
+    at += read
+    assertBeginning() // before a file without line ends fills the memory
+  }
+  assertBeginning()
+  return start
+
+  function assertBeginning() {
+    const rest = (pending[0] ?? Buffer.alloc(0)).toString('utf8', 0, START.length)
+    if (places.size === 0 && !START.startsWith(rest)) throw foreign(path)
+  }
+}
+
+/** How the row begins that may be torn. What begins otherwise is somebody else's, and is not cut off. */
+const START = '{"key":"'
+
+function foreign(where: string): InputError {
+  return new InputError(where, 'no key: not a file of generated responses; name another file')
+}
+
 /** The key of a response: equal for equal causes, other for any other. */
 export function journalKey(...causes: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(causes)).digest('hex').slice(0, 32)
 }
 
-function addRow(rows: Map<string, JournalRow>, line: string, where: string): void {
+function keyOfRow(line: string, where: string): string {
   let row: unknown
   try {
     row = JSON.parse(line)
@@ -93,8 +149,6 @@ function addRow(rows: Map<string, JournalRow>, line: string, where: string): voi
     throw new InputError(where, 'not valid JSON; take the line out, or name another file')
   }
   const { key } = (row ?? {}) as { key?: unknown }
-  if (typeof key !== 'string') {
-    throw new InputError(where, 'no key: not a file of generated responses; name another file')
-  }
-  rows.set(key, row as JournalRow)
+  if (typeof key !== 'string' || !/^[0-9a-f]{32}$/.test(key)) throw foreign(where)
+  return key
 }

@@ -5,7 +5,7 @@ import type { CompletionStore } from './cache.js'
 /**
  * A {@link CompletionStore} in a folder, by `cacache` (npm's own cache): entries are written aside and moved into place, so a
  * killed process leaves none half-written, any number of processes share the folder, and one that was damaged is a miss. The
- * folder is made readable to its owner only: it holds what was judged.
+ * folder is made readable to its owner only: it holds what was judged. One that is there keeps its mode.
  *
  * @throws Error on first use, when the folder cannot be made. An entry that cannot be written later is a warning.
  *
@@ -19,8 +19,8 @@ import type { CompletionStore } from './cache.js'
 export function diskStore(folder: string): CompletionStore {
   const open = once(async () => {
     const { default: cacache } = await import('cacache')
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await chmod(folder, 0o700) // it may have been there, and the mode of mkdir is subject to the umask
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+    if (made !== undefined) await chmod(folder, 0o700) // the mode of mkdir is subject to the umask; a folder that was there keeps its own
     return cacache
   })
   let warned = false

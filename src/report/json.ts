@@ -12,8 +12,12 @@ import type { Report } from '../results/report.js'
  * ```
  */
 export function formatJson(report: Report): string {
-  const { tallies, ...rest } = report
-  const head = JSON.stringify(rest, null, 2).replace(/\n\}$/, '')
-  const lines = tallies.map((tally) => `\n    ${JSON.stringify(tally)}`)
-  return `${head},\n  "tallies": [${lines.join(',')}${lines.length > 0 ? '\n  ' : ''}]\n}\n`
+  return [...jsonParts(report)].join('')
+}
+
+/** The same, part by part: of a hundred thousand groups it is longer than a text can be. */
+export function* jsonParts({ tallies, ...rest }: Report): Generator<string> {
+  yield `${JSON.stringify(rest, null, 2).replace(/\n\}$/, '')},\n  "tallies": [`
+  for (const [i, tally] of tallies.entries()) yield `${i > 0 ? ',' : ''}\n    ${JSON.stringify(tally)}`
+  yield `${tallies.length > 0 ? '\n  ' : ''}]\n}\n`
 }

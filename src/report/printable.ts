@@ -12,7 +12,7 @@ export function printable(text: string, limit = 60): string {
 }
 
 /**
- * Control, format and unassigned characters: terminal escapes, line breaks, bidirectional overrides. Not soft hyphens, nor the joiners that Persian and
+ * Control, format and unassigned characters, and separators of lines and paragraphs: terminal escapes, line breaks, bidirectional overrides. Not soft hyphens, nor the joiners that Persian and
  * Hindi are spelt with.
  */
-export const UNSAFE_CHARACTERS = /[\p{C}--[\u00AD\u200C\u200D]]/gv
+export const UNSAFE_CHARACTERS = /[[\p{C}\p{Zl}\p{Zp}]--[\u00AD\u200C\u200D]]/gv

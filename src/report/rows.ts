@@ -31,6 +31,7 @@ const PROMPTS = 'prompts'
 export function reportRows(report: Report): ReportRows {
   const fields = report.by.filter((field) => report.groups.some(({ by }) => by[field] !== null))
   const all = [...report.groups, ...report.macro].flatMap(({ metrics }) => Object.values<Counted>(metrics))
+  const [groups, macro] = [firstAndLast(report.groups), firstAndLast(report.macro)]
   const withPrompts = all.some(({ prompts, scored }) => prompts !== scored)
   const withMacro = report.macro.length > 0
   const numbers = [...MEAN, ...(withPrompts ? [PROMPTS] : []), ...COUNTS]
@@ -42,14 +43,14 @@ export function reportRows(report: Report): ReportRows {
     ...(withPrompts ? [promptCount(summary.prompts)] : []),
     ...[summary.wrongLanguage, summary.skipped, summary.failed, summary.total].map(String),
   ]
-  const groupRows = report.groups.flatMap(({ by, metrics }) =>
+  const groupRows = groups.flatMap(({ by, metrics }) =>
     Object.entries<MetricSummary>(metrics).map(([metric, summary]) => [
       ...fields.map((field) => groupLabel(by, field)),
       ...cells(metric, summary),
       ...(withMacro ? [''] : []),
     ]),
   )
-  const macroRows = report.macro.flatMap(({ by, languages, metrics }) =>
+  const macroRows = macro.flatMap(({ by, languages, metrics }) =>
     Object.entries<MacroMean>(metrics).map(([metric, summary]) => [
       ...fields.map((field) => (field === 'language' ? `${languages} (macro)` : groupLabel(by, field))),
       ...cells(metric, summary),
@@ -61,8 +62,27 @@ export function reportRows(report: Report): ReportRows {
     numeric: [...fields.map(() => false), false, ...numbers.map(() => true), ...(withMacro ? [false] : [])],
     rows: [...groupRows, ...macroRows],
     warnings: guessNote(report),
-    notes: [...notes(report), ...withoutInterval(all), ...usageNote(report)],
+    notes: [
+      ...leftOut(report.groups, 'groups'),
+      ...leftOut(report.macro, 'macro means'),
+      ...notes(report),
+      ...withoutInterval(all),
+      ...usageNote(report),
+    ],
   }
+}
+
+/** A table of more groups shows the first and the last of them. */
+const MOST_GROUPS = 500
+const SHOWN = 20
+
+function firstAndLast<T>(all: readonly T[]): readonly T[] {
+  return all.length > MOST_GROUPS ? [...all.slice(0, SHOWN), ...all.slice(-SHOWN)] : all
+}
+
+function leftOut(all: readonly unknown[], what: string): string[] {
+  if (all.length <= MOST_GROUPS) return []
+  return [`the first and last ${SHOWN} of ${all.length} ${what}; JSON and the report have all of them`]
 }
 
 /** What a group's summary and a macro mean have in common. */
@@ -109,7 +129,8 @@ function notes(report: Report): string[] {
       }
     }
   }
-  return [...counts].map(([note, count]) => `${count} × ${note}`)
+  const all = [...counts].map(([note, count]) => `${count} × ${note}`)
+  return all.length > SHOWN ? [...all.slice(0, SHOWN), `and ${all.length - SHOWN} other reasons`] : all
 }
 
 function guessNote({ guessedLanguage }: Report): string[] {

@@ -41,5 +41,5 @@ function withoutEvidence(score: Score): Score {
 function drawsOf({ id, output, input, language, model }: Omit<Sample, 'id'> & { id?: unknown }, seed: number): Draws {
   if (typeof id === 'number' || (typeof id === 'string' && id !== '')) return poissonDraws(String(id), seed)
   const content = JSON.stringify([output, input || null, language || null, model])
-  return { ...poissonDraws(content, seed), mark: undefined }
+  return poissonDraws(content, seed, false)
 }

@@ -46,18 +46,21 @@ export function tallyGroups(by: readonly string[]): TallyGroups {
     report(wrongLanguage, signature) {
       const tallies = sorted()
       const guessed = samplesOf(tallies.map((parts) => parts.guessed ?? {}))
-      const whole = tallies.map(({ by: key, ...parts }) => ({ by: key, metrics: wholeTallies(parts) }))
+      let samples = 0
+      const groups = tallies.map(({ by: key, ...parts }) => {
+        const whole = wholeTallies(parts) // of one group at a time: there may be a hundred thousand
+        samples += samplesOf([whole])
+        const metrics = Object.fromEntries(Object.entries(whole).map(([name, tally]) => [name, summarizeTally(tally)]))
+        return { by: key, metrics }
+      })
       return {
         signature,
         wrongLanguage,
         by,
-        groups: whole.map(({ by: key, metrics }) => ({
-          by: key,
-          metrics: Object.fromEntries(Object.entries(metrics).map(([name, tally]) => [name, summarizeTally(tally)])),
-        })),
+        groups,
         macro: by.includes('language') ? languageMacroMeans(tallies) : [],
         ...(guessed > 0 && {
-          guessedLanguage: { samples: guessed, of: samplesOf(whole.map(({ metrics }) => metrics)) },
+          guessedLanguage: { samples: guessed, of: samples },
         }),
         tallies,
       }
@@ -72,6 +75,7 @@ function talliesOf(running: Running): Record<string, Tally> {
 /** The tallies of all samples of a group. */
 export function wholeTallies({ metrics, guessed }: Parts): Record<string, Tally> {
   if (guessed === undefined) return metrics
+  if (Object.keys(metrics).length === 0) return guessed
   const whole: Running = new Map()
   for (const part of [metrics, guessed]) {
     for (const [name, tally] of Object.entries(part)) {

@@ -21,14 +21,14 @@ export interface Clusters {
 
 /** @param sums Of at least one score. */
 export function clusters(sums: ResampledSums): Clusters {
-  const { scored, sum, squares, marks, unnamed, weights } = sums
+  const { scored, sum, squares, marks, unnamed } = sums
   const count = Math.min(scored, distinctCount(marks) + unnamed)
   if (count === scored) {
     // No resampling is needed, and its chance would be seen.
     const spread = Math.max(0, squares - (sum * sum) / scored)
     return { count, effective: count, sizes: scored, spread, single: true }
   }
-  const sizes = Math.max(meanSquare(weights.map((weight) => weight - scored)), (scored * scored) / count, scored)
+  const sizes = Math.max(meanSquare(sums.weights.map((weight) => weight - scored)), (scored * scored) / count, scored)
   return { count, effective: (scored * scored) / sizes, sizes, spread: meanSquare(influences(sums)), single: false }
 }
 

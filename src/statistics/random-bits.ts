@@ -3,6 +3,13 @@
  * stirred. Not for secrets.
  */
 export function randomBits(name: string, seed: number, count: number): Uint32Array {
+  return bitsOfState(randomState(name, seed), count)
+}
+
+/** All that the numbers are told from: small enough to be kept in their place. */
+export type RandomState = readonly [a: number, b: number, c: number]
+
+export function randomState(name: string, seed: number): RandomState {
   let a = 0x811c9dc5 ^ seed
   let b = 0x9747b28c ^ (seed >>> 16)
   for (let i = 0; i < name.length; i++) {
@@ -11,7 +18,12 @@ export function randomBits(name: string, seed: number, count: number): Uint32Arr
     b = Math.imul(b ^ ((unit << 5) | (unit >>> 11)), 0x85ebca6b)
     b ^= b >>> 13
   }
-  let c = seed | 0
+  return [a, b, seed | 0]
+}
+
+/** The numbers that begin at a state. */
+export function bitsOfState(state: RandomState, count: number): Uint32Array {
+  let [a, b, c] = state
   const bits = new Uint32Array(count)
   // In one loop over local numbers: a thousand draws a sample would otherwise be seen in the time of a run.
   for (let i = -STIRRED; i < count; i++) {

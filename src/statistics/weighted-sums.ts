@@ -21,6 +21,12 @@ export interface WeightedSums {
   add(value: number, times: Uint8Array): void
   /** Adds other such sums. */
   addSums(weights: readonly number[], sums: readonly number[]): void
+  /** The sums as they are now; what is added later does not change them. Nothing is copied until then. */
+  taken(): TakenSums
+}
+
+/** Sums at some time. */
+interface TakenSums {
   /** How many values are in each sum. */
   weights(): number[]
   sums(): number[]
@@ -37,15 +43,23 @@ const TOGETHER = 4
  * millionth of the whole, lose what no 1e-12 can see.
  */
 export function weightedSums(count: number): WeightedSums {
-  const weights = new Float64Array(count)
-  const coarse = new Float64Array(count)
-  const fine = new Float64Array(count)
+  let weights = new Float64Array(count)
+  let coarse = new Float64Array(count)
+  let fine = new Float64Array(count)
+  let isTaken = false
   // Values wait for three others: the sums of all groups are more than the processor's nearest cache, and are gone through once for four.
-  const waiting = new Uint8Array(TOGETHER * count)
+  let waiting: Uint8Array | undefined
   const wholes = new Float64Array(TOGETHER)
   const rests = new Float64Array(TOGETHER)
   let waits = 0
+  /** What was taken stays as it is. */
+  const own = () => {
+    if (isTaken) [weights, coarse, fine] = [weights.slice(), coarse.slice(), fine.slice()]
+    isTaken = false
+  }
   const settle = () => {
+    if (waiting === undefined || waits === 0) return
+    own()
     waiting.fill(0, waits * count)
     addTimes(waiting, weights, coarse, wholes, fine, rests)
     waits = 0
@@ -53,6 +67,7 @@ export function weightedSums(count: number): WeightedSums {
   return {
     add(value, times) {
       const whole = wholeGrains(value)
+      waiting ??= new Uint8Array(TOGETHER * count)
       waiting.set(times, waits * count)
       wholes[waits] = whole
       rests[waits] = value - whole
@@ -60,6 +75,7 @@ export function weightedSums(count: number): WeightedSums {
       if (waits === TOGETHER) settle()
     },
     addSums(otherWeights, sums) {
+      own()
       for (let i = 0; i < count; i++) {
         const sum = sums[i] as number
         const whole = wholeGrains(sum)
@@ -68,32 +84,32 @@ export function weightedSums(count: number): WeightedSums {
         fine[i] = (fine[i] as number) + (sum - whole)
       }
     },
-    weights() {
+    taken() {
       settle()
-      return [...weights]
-    },
-    sums() {
-      settle()
-      return Array.from(coarse, (whole, i) => whole + (fine[i] as number))
+      waiting = undefined
+      isTaken = true
+      const [itsWeights, itsCoarse, itsFine] = [weights, coarse, fine]
+      return {
+        weights: () => [...itsWeights],
+        sums: () => Array.from(itsCoarse, (whole, i) => whole + (itsFine[i] as number)),
+      }
     },
   }
 }
 
 /** One such sum, of values that each count once. */
-export interface GrainSum {
-  add(value: number): void
-  sum(): number
-}
+export class GrainSum {
+  #coarse = 0
+  #fine = 0
 
-export function grainSum(): GrainSum {
-  let [coarse, fine] = [0, 0]
-  return {
-    add(value) {
-      const whole = wholeGrains(value)
-      coarse += whole
-      fine += value - whole
-    },
-    sum: () => coarse + fine,
+  add(value: number): void {
+    const whole = wholeGrains(value)
+    this.#coarse += whole
+    this.#fine += value - whole
+  }
+
+  sum(): number {
+    return this.#coarse + this.#fine
   }
 }
 

@@ -25,10 +25,15 @@ const dead = String(spawnSync(process.execPath, ['--eval', '']).pid)
 const alive = String(process.ppid)
 
 describe('takeLock', () => {
+  test('a file of that name that is no lock of ours stays', () => {
+    writeFileSync(lock, 'precious')
+    expect(() => takeLock(path)).toThrow(`${lock}: is no lock of ours, and stays; move it away`)
+    expect(readFileSync(lock, 'utf8')).toBe('precious')
+  })
+
   test.each([
     ['a process that is gone', dead],
     ['an earlier process of our number, as all have in a container', String(process.pid)],
-    ['nobody', 'nonsense'],
   ])('the lock of %s is taken over, once', (_, owner) => {
     writeFileSync(lock, owner)
     const release = takeLock(path)

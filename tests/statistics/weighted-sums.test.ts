@@ -23,10 +23,10 @@ test.each<[name: string, value: (i: number) => number, exact: number]>([
     shards[(i >> 4) % 7]?.add(value(i), ONCE)
   }
   const merged = weightedSums(1)
-  for (const shard of shards) merged.addSums(shard.weights(), JSON.parse(JSON.stringify(shard.sums())))
+  for (const shard of shards) merged.addSums(shard.taken().weights(), JSON.parse(JSON.stringify(shard.taken().sums())))
   for (const of of [whole, merged]) {
-    expect(of.weights()).toEqual([COUNT])
-    expect(Math.abs((of.sums()[0] as number) / exact - 1)).toBeLessThan(1e-14)
+    expect(of.taken().weights()).toEqual([COUNT])
+    expect(Math.abs((of.taken().sums()[0] as number) / exact - 1)).toBeLessThan(1e-14)
   }
   // Added one by one they are not.
   let plain = 0
@@ -37,14 +37,24 @@ test.each<[name: string, value: (i: number) => number, exact: number]>([
 test('each sum has its own weights, and what was written comes back as it was', () => {
   const some = weightedSums(3)
   some.add(1 / 3, Uint8Array.of(1, 0, 3))
-  expect([some.weights(), some.sums()]).toEqual([
+  expect([some.taken().weights(), some.taken().sums()]).toEqual([
     [1, 0, 3],
     [1 / 3, 0, 1],
   ])
   const again = weightedSums(3)
   again.addSums([1, 2, 3], [0.1, 123456.789, 1])
-  expect([again.weights(), again.sums()]).toEqual([
+  expect([again.taken().weights(), again.taken().sums()]).toEqual([
     [1, 2, 3],
     [0.1, 123456.789, 1],
   ])
+})
+
+test('what was taken stays as it is when more is added', () => {
+  const sums = weightedSums(1)
+  sums.add(0.5, Uint8Array.of(1))
+  const taken = sums.taken()
+  sums.add(0.25, Uint8Array.of(2))
+  sums.addSums([1], [1])
+  expect([taken.weights(), taken.sums()]).toEqual([[1], [0.5]])
+  expect([sums.taken().weights(), sums.taken().sums()]).toEqual([[4], [2]])
 })

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { assertOutputs } from '../../files/output-file.js'
 import { decodings } from '../../generate/generator.js'
 import { type PromptOptions, selectPrompts, withPromptOptions } from '../options/prompt-options.js'
 import { parseInteger } from '../options/score-options.js'
@@ -37,6 +38,13 @@ export function generateCommand(): Command {
 }
 
 async function run(options: GenerateCommandOptions): Promise<void> {
+  const { out } = options
+  assertOutputs({
+    outputs: { '--out': out, 'the manifest': `${out}.manifest.json` },
+    inputs: [options.prompts, options.gguf, options.promptTemplate],
+    force: false,
+    own: ['--out', 'the manifest'],
+  })
   const prompts = await selectPrompts(options)
   const generator = await makeGenerator(options)
   const decoding = {

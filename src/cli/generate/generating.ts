@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { InputError } from '../../core/input-error.js'
+import { GENERATED_FIELDS, ownNamesNote } from '../../core/own-fields.js'
 import type { Prompt } from '../../core/prompt.js'
 import { packageVersion } from '../../core/version.js'
 import { writeWhole } from '../../files/atomic-file.js'
+import { outputTarget } from '../../files/output-file.js'
 import { embeddedGenerator } from '../../generate/embedded-generator.js'
 import { generate } from '../../generate/generate.js'
 import type { Decoding, Generator } from '../../generate/generator.js'
@@ -10,6 +12,7 @@ import { requireExact } from '../../generate/require-exact.js'
 import { serverGenerator } from '../../generate/server-generator.js'
 import { isChatError } from '../../llm/chat-client.js'
 import { type Progress, progress } from '../output/progress.js'
+import { oneLine, tell } from '../output/tell.js'
 
 /** Where a model is. */
 export interface ModelSource {
@@ -34,7 +37,7 @@ export async function makeGenerator(source: ModelSource): Promise<Generator> {
   return serverGenerator({
     url: server as string,
     wait: wait * 1000,
-    onWaiting: (state, seconds) => process.stderr.write(`${server}: ${state}, ${seconds} s\n`),
+    onWaiting: (state, seconds) => tell(oneLine(`${server}: ${state}, ${seconds} s`)),
     ...(model !== undefined && { model }),
     ...(concurrency !== undefined && { concurrency }),
     ...template,
@@ -58,7 +61,12 @@ export async function generateFile(
   const failures = new Map<string, number>()
   let known = 0
   let bar: Progress | undefined
+  const manifestPath = `${out}.manifest.json`
   try {
+    assertManifest(manifestPath)
+    for (const note of new Set(prompts.map((prompt) => ownNamesNote(prompt, GENERATED_FIELDS)))) {
+      if (note !== undefined) tell(oneLine(`of a prompt, ${note}`))
+    }
     const penalty = await requireExact(generator, decoding, { allowInexact, signal: stop.signal })
     bar = await progress('responses', { count: prompts.length })
     const running = generate(prompts, {
@@ -85,12 +93,12 @@ export async function generateFile(
       prompts: prompts.length,
       failures: Object.fromEntries(failures),
     }
-    await writeWhole(`${out}.manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`)
+    await writeWhole(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`, { overwrite: true })
     bar.stop()
     const failed = [...failures].map(([reason, count]) => `${count} × ${reason}`).join(', ')
-    process.stderr.write(
+    tell(
       `${prompts.length} ${prompts.length === 1 ? 'response' : 'responses'} in ${out}` +
-        `${known > 0 ? `, ${known} of them from before` : ''}${failed === '' ? '' : `; without one: ${failed}`}\n`,
+        `${known > 0 ? `, ${known} of them from before` : ''}${failed === '' ? '' : `; without one: ${failed}`}`,
     )
   } catch (error) {
     if (isChatError(error)) throw new InputError(generator.model, `${error.message}; start again to go on from here`)
@@ -105,6 +113,18 @@ export async function generateFile(
 export function setVersions(prompts: readonly Prompt[]): { evalset?: string } {
   const versions = new Set(prompts.flatMap(({ evalset }) => evalset ?? []))
   return versions.size === 0 ? {} : { evalset: [...versions].join(',') }
+}
+
+/** @throws InputError when there is a file in the place of the manifest that is none. */
+function assertManifest(path: string): void {
+  if (!existsSync(outputTarget(path))) return
+  try {
+    const { crosslingual, decoding } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>
+    if (typeof crosslingual === 'string' && typeof decoding === 'object') return
+  } catch {
+    // It is none.
+  }
+  throw new InputError(path, 'is where the manifest goes, and is none; move it away, or name another --out')
 }
 
 function readText(path: string): string {

@@ -1,5 +1,6 @@
 import type { InputError } from '../../core/input-error.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
+import { printable } from '../../report/printable.js'
 
 /** Bad lines that do not end a run. */
 export interface BadLines {
@@ -63,6 +64,9 @@ export function badLines(record?: (row: string) => Promise<void>): BadLines {
     get count() {
       return count
     },
-    message: () => `${count} bad lines left out:\n${shown.map((line) => `  ${line}\n`).join('')}`,
+    message: () =>
+      [`${count} bad lines left out:`, ...shown.map((line) => `  ${printable(line, Number.POSITIVE_INFINITY)}`)].join(
+        '\n',
+      ),
   }
 }

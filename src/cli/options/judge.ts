@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { InputError } from '../../core/input-error.js'
 import type { Sample } from '../../core/sample.js'
@@ -67,6 +68,12 @@ export function withJudgeOptions(command: Command): Command {
     .option('--cache <folder>', 'keep answers there: a run that is started again asks only what is missing')
 }
 
+/** @throws InputError for a file in the place of the folder. */
+function assertCache(folder: string | undefined): void {
+  if (folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== false) return
+  throw new InputError(`--cache ${folder}`, 'is a file; name a folder')
+}
+
 /**
  * The judges that were asked for; undefined for none.
  *
@@ -74,6 +81,7 @@ export function withJudgeOptions(command: Command): Command {
  */
 export function makeJudges(options: JudgeOptions): Judges | undefined {
   if (options.judge === undefined) return undefined
+  assertCache(options.cache)
   const store = options.cache === undefined ? undefined : diskStore(options.cache)
   const model = makeClient(options)
   const client = metered(cached(model, store), options.judgePrices)

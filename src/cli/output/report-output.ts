@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { writeWhole } from '../../files/atomic-file.js'
-import { formatJson } from '../../report/json.js'
+import { jsonParts } from '../../report/json.js'
 import { formatMarkdown } from '../../report/markdown.js'
 import { formatTable } from '../../report/table.js'
 import type { Report } from '../../results/report.js'
 import type { Minimum } from '../options/score-options.js'
 import { belowMinimums } from './minimums.js'
+import { oneLine, tell } from './tell.js'
 
 /** How a summary is printed. */
 export const reportFormats = { table: formatTable, json: meansAsJson, markdown: formatMarkdown } as const
@@ -20,6 +21,8 @@ export interface ReportOutput {
   format?: keyof typeof reportFormats
   /** Where the whole report goes, with the sums behind it. */
   report?: string
+  /** Whether a file that is there may be replaced. */
+  force?: boolean
   min?: readonly Minimum[]
 }
 
@@ -30,8 +33,8 @@ export async function putReport(report: Report, output: ReportOutput): Promise<v
 }
 
 /** Writes the whole report into its file, if one is named. */
-export async function saveReport(report: Report, { report: path }: ReportOutput): Promise<void> {
-  if (path !== undefined) await writeWhole(path, formatJson(report))
+export async function saveReport(report: Report, { report: path, force = false }: ReportOutput): Promise<void> {
+  if (path !== undefined) await writeWhole(path, jsonParts(report), { overwrite: force })
 }
 
 /** Prints a report, and what is below a minimum; the exit code is 1 when something is. */
@@ -39,7 +42,7 @@ export async function printReport(report: Report, { format, min = [] }: ReportOu
   const below = belowMinimums(report, min)
   process.exitCode = below.length > 0 ? 1 : 0 // before writing: the reader may go away
   if (format !== undefined) await writeOut(reportFormats[format](report))
-  for (const line of below) process.stderr.write(`${line}\n`)
+  for (const line of below) tell(oneLine(line))
 }
 
 /** Writes to standard output, and resolves when more may be written. */

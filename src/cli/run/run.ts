@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { InputError } from '../../core/input-error.js'
@@ -10,6 +9,7 @@ import { decodings } from '../../generate/generator.js'
 import { generateFile, makeGenerator, setVersions } from '../generate/generating.js'
 import { selectPrompts } from '../options/prompt-options.js'
 import { parseMinimum } from '../options/score-options.js'
+import { tell } from '../output/tell.js'
 import { type ModelConfig, type RunConfig, readConfig } from './config.js'
 import { judgeModel, scoreModel, underBar } from './scoring.js'
 import { fileHash, type Stages, stagesOf } from './stages.js'
@@ -29,10 +29,11 @@ export function runCommand(): Command {
 async function run(config: RunConfig): Promise<string> {
   const { out, models, minimalBar, judge } = config
   const minimums = minimalBar.reduce<ReturnType<typeof parseMinimum>>((known, text) => parseBar(text, known), [])
-  for (const folder of ['', 'responses', 'scored']) mkdirSync(join(out, folder), { recursive: true, mode: 0o700 })
-  const stages = stagesOf(out)
+  const stages = await stagesOf(out)
   const prompts = await promptsOf(config)
-  await writeWhole(join(out, 'prompts.jsonl'), prompts.map((prompt) => `${JSON.stringify(prompt)}\n`).join(''))
+  await writeWhole(join(out, 'prompts.jsonl'), prompts.map((prompt) => `${JSON.stringify(prompt)}\n`).join(''), {
+    overwrite: true,
+  })
 
   const scored: string[] = []
   const dropped: { model: string; below: string[] }[] = []
@@ -62,7 +63,9 @@ async function run(config: RunConfig): Promise<string> {
     )
     scored.push(judged)
   }
-  await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifestOf(config, prompts, dropped), null, 2)}\n`)
+  await writeWhole(join(out, 'manifest.json'), `${JSON.stringify(manifestOf(config, prompts, dropped), null, 2)}\n`, {
+    overwrite: true,
+  })
   return writeTables(
     config,
     scored.map((file) => join(out, file)),
@@ -99,7 +102,7 @@ async function generated(
     { prompts, source, decoding, allowInexact: config.allowInexact },
     file,
     async () => {
-      process.stderr.write(`${model.name}: generating\n`)
+      tell(`${model.name}: generating`)
       const generator = await makeGenerator(sourceOf(model))
       try {
         await generateFile(prompts, generator, decoding, {

@@ -13,6 +13,7 @@ import { assertJudge, type Judges, makeJudges } from '../options/judge.js'
 import { type Minimum, makeScorers, withModifierCap } from '../options/score-options.js'
 import { belowMinimums } from '../output/minimums.js'
 import { type Progress, progress } from '../output/progress.js'
+import { tell } from '../output/tell.js'
 import type { ModelConfig, RunConfig } from './config.js'
 
 const SURFACE = ['languageCorrectness', 'spellcheckRatio']
@@ -107,7 +108,7 @@ async function scoreFile(
   await runSignature(scoring)
   const samples: Sample[] = []
   for await (const sample of readSamples(from)) samples.push({ ...sample, model: name, ...fields })
-  process.stderr.write(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}\n`)
+  tell(`${name}: scoring by ${scorers.map((scorer) => scorer.name).join(', ')}`)
   const bar = await progress('samples', { count: samples.length })
   try {
     await writeScored(to, counted(scoreSamples(samples, scoring), bar), { overwrite: true })

@@ -87,8 +87,10 @@ export async function writeTables(
     reports[name] = report
     sections.push(`## ${title}`, '', formatMarkdown(report))
   }
-  await writeWhole(join(out, 'report.json'), `${JSON.stringify({ underBar: dropped, tables: reports }, null, 2)}\n`)
+  await writeWhole(join(out, 'report.json'), `${JSON.stringify({ underBar: dropped, tables: reports }, null, 2)}\n`, {
+    overwrite: true,
+  })
   const path = join(out, 'report.md')
-  await writeWhole(path, sections.join('\n'))
+  await writeWhole(path, sections.join('\n'), { overwrite: true })
   return path
 }

@@ -1,4 +1,5 @@
 import type { PartialFile } from '../../files/partial-file.js'
+import { tell } from '../output/tell.js'
 
 /**
  * On Ctrl-C and the like what was scored is left to be gone on with, and the process ends by the signal.
@@ -26,5 +27,5 @@ export function leaveOnSignal(opening: Promise<PartialFile>, stop: () => void): 
 /** Lets go of a run that did not come to its end, and says how to go on with it. */
 export async function leaveNote(partial: PartialFile | undefined): Promise<void> {
   if (partial === undefined || !(await partial.leave())) return
-  process.stderr.write(`crosslingual: ${partial.path} has what was scored; the same command with --resume goes on\n`)
+  tell(`crosslingual: ${partial.path} has what was scored; the same command with --resume goes on`)
 }

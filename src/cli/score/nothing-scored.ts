@@ -15,9 +15,9 @@ export function nothingScored({ groups }: Report): string {
   if (reasons.some(([reason]) => reason === 'no-language')) {
     return (
       'nothing could be scored: the expected language is not known; give --language CODE, --map language=COLUMN, ' +
-      'or the prompts with --map input=COLUMN\n'
+      'or the prompts with --map input=COLUMN'
     )
   }
   const messages = [...new Set(reasons.map(([reason, { message }]) => message || reason))].slice(0, 3)
-  return `nothing could be scored: ${messages.map((message) => printable(message, 300)).join('; ')}\n`
+  return `nothing could be scored: ${messages.map((message) => printable(message, 300)).join('; ')}`
 }

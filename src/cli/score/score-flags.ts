@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../../core/wrong-language.js'
+import { withForce } from '../options/force.js'
 import type { JudgeOptions } from '../options/judge.js'
 import {
   type Minimum,
@@ -36,11 +37,12 @@ export interface ScoreOptions extends JudgeOptions {
   recordBadLines?: boolean
   workers: number | 'auto'
   resume?: boolean
+  force?: boolean
 }
 
 /** A command that takes them. */
 export function withScoreOptions(command: Command): Command {
-  return command
+  return withForce(command, '--out and --report')
     .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
     .option(
       '--by <fields>',

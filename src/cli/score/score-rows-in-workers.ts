@@ -7,7 +7,7 @@ import type { BatchTask, ScoredBatch } from '../../evaluation/workers/tasks.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
 import { type SampleColumns, sampleColumns } from '../../files/columns.js'
 import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../../files/row-batches.js'
-import { formatOf, oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
+import { formatOf, noteOwnNames, oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
 
 type Task = Omit<BatchTask, 'at'>
 
@@ -106,8 +106,10 @@ async function* withFields(batches: AsyncIterable<Batch>, { fields, rows, onNote
     }
     if (wanted.fields || wanted.columns) {
       for await (const item of itemsOfBatch(batch, file.columns)) {
-        if (!(item instanceof InputError)) wanted.fields = wanted.fields && fields?.see(item.sample) === true
-        else if (rows.badLines === 'stop') wanted = { fields: false, columns: false } // the run ends with it
+        if (!(item instanceof InputError)) {
+          if (rows.text) noteOwnNames(item.sample, (note) => onNote(`${file?.name}: ${note}`))
+          wanted.fields = wanted.fields && fields?.see(item.sample) === true
+        } else if (rows.badLines === 'stop') wanted = { fields: false, columns: false } // the run ends with it
         wanted.columns = wanted.columns && file.columns.check()
         if (!wanted.fields && !wanted.columns) break
       }

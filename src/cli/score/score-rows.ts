@@ -1,4 +1,5 @@
 import type { InputError } from '../../core/input-error.js'
+import { ownNamesNote, SCORED_FIELDS } from '../../core/own-fields.js'
 import type { Sample } from '../../core/sample.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import { scoreSamples } from '../../evaluation/score-samples.js'
@@ -70,8 +71,17 @@ async function* readAll(
       ...formatOf(file, format),
       onNote: (note: string) => onNote(`${file === '-' ? 'stdin' : file}: ${note}`),
     }
-    for await (const { sample } of locatedSamples(file, reading)) yield sample
+    for await (const { sample } of locatedSamples(file, reading)) {
+      if (rows.text) noteOwnNames(sample, reading.onNote)
+      yield sample
+    }
   }
+}
+
+/** Tells which fields of a sample are written under another name. */
+export function noteOwnNames(sample: Sample, onNote: (note: string) => void): void {
+  const note = ownNamesNote(sample, SCORED_FIELDS)
+  if (note !== undefined) onNote(note)
 }
 
 /** What is said of a file whose name does not tell its format. */

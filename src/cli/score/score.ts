@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { InputError } from '../../core/input-error.js'
 import { formatSignature, type Signature } from '../../core/signature.js'
 import { unknownMapField } from '../../files/map-fields.js'
+import { assertOutputs } from '../../files/output-file.js'
 import { type PartialRun, partialFile } from '../../files/partial-file.js'
 import { knownFields } from '../../results/known-fields.js'
 import { summary } from '../../results/summary.js'
@@ -14,6 +15,7 @@ import { makeScorers, withModifierCap } from '../options/score-options.js'
 import { assertMetrics } from '../output/minimums.js'
 import { type Progress, progress } from '../output/progress.js'
 import { printReport, saveReport, writeOut } from '../output/report-output.js'
+import { oneLine, tell } from '../output/tell.js'
 import { keptScores, sameDictionaries } from './kept-scores.js'
 import { leaveNote, leaveOnSignal } from './leave-on-signal.js'
 import { isUnscored, nothingScored } from './nothing-scored.js'
@@ -30,13 +32,19 @@ export function scoreCommand(): Command {
 const FIELDS_LOOKED_AT = 1000
 
 async function score(files: string[], options: ScoreOptions): Promise<void> {
-  const { by = ['model', 'language'], map = {}, format, resume = false, workers } = options
+  const { by = ['model', 'language'], map = {}, format, resume = false, force = false, workers } = options
   if (format === 'jsonl' && options.out !== undefined)
     throw new InputError('--out', 'with --format jsonl the scored samples go to standard output; give one of the two')
   if (resume && options.out === undefined)
     throw new InputError('--resume', 'goes on with the file of an interrupted --out; name it')
   if (workers !== 1 && options.judge !== undefined)
     throw new InputError('--workers', 'are for surface metrics; a judge waits for its model: use --judge-concurrency')
+  assertOutputs({
+    outputs: { '--out': options.out, '--report': options.report },
+    inputs: [...files, options.acceptWords, options.lidModel, options.judgeEmbedded],
+    force,
+    own: resume ? ['--out', '--report'] : [],
+  })
   const badMap = unknownMapField(map, by)
   if (badMap !== undefined) throw new InputError('--map', badMap)
   const judges = makeJudges(options)
@@ -69,7 +77,9 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   }
   // Listening comes first: a signal may arrive when the file is just there.
   const opening =
-    options.out === undefined ? undefined : partialFile(options.out, { run: partialRun(options, scoring, run), resume })
+    options.out === undefined
+      ? undefined
+      : partialFile(options.out, { run: partialRun(options, scoring, run), resume, overwrite: force })
   let bar: Progress | undefined
   const stopListening = opening && leaveOnSignal(opening, () => bar?.stop())
   const partial = await opening
@@ -123,8 +133,8 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     }
     bar.stop()
     const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
-    for (const note of notes) process.stderr.write(`${note}\n`)
-    if (bad !== undefined && bad.count > 0) process.stderr.write(bad.message())
+    for (const note of notes) tell(oneLine(note))
+    if (bad !== undefined && bad.count > 0) tell(bad.message())
     const isStream = format === 'jsonl'
     if (report.groups.length === 0 && !isStream) throw new InputError(files.join(', '), 'no samples')
     const { format: _, ...output } = options
@@ -133,7 +143,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     await printReport(report, isStream ? output : { ...output, format })
     if (isUnscored(report) && process.exitCode === 0) {
       process.exitCode = 3
-      process.stderr.write(nothingScored(report))
+      tell(nothingScored(report))
     }
   } catch (error) {
     bar.stop()

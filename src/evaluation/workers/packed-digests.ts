@@ -12,6 +12,8 @@ export interface PackedDigests {
   values: Float64Array<ArrayBuffer>
   /** Those that are more, with their places among the values. */
   others: [place: number, score: Score][]
+  /** Digest after digest, the three numbers of its draws' state. */
+  states: Int32Array<ArrayBuffer>
   weights: Uint8Array<ArrayBuffer>
   /** NaN where there is none. */
   marks: Float64Array<ArrayBuffer>
@@ -26,11 +28,13 @@ export function packDigests(digests: readonly Digest[]): PackedDigests {
     sharedBy: new Uint32Array(digests.length),
     values: new Float64Array(digests.length * metrics.length),
     others: [],
+    states: new Int32Array(digests.length * 3),
     weights: new Uint8Array(digests.length * RESAMPLES),
     marks: new Float64Array(digests.length),
   }
   const known = new Map<string, { signature: Digest['signature']; number: number }>()
   for (const [i, { by, guessed, signature, scores, draws }] of digests.entries()) {
+    packed.states.set(draws.state, i * 3)
     packed.weights.set(draws.weights, i * RESAMPLES)
     packed.marks[i] = draws.mark ?? Number.NaN
     const key = JSON.stringify([by, guessed])
@@ -50,8 +54,8 @@ export function packDigests(digests: readonly Digest[]): PackedDigests {
 }
 
 /** The buffers to be moved. */
-export function buffersOf({ sharedBy, values, weights, marks }: PackedDigests): ArrayBuffer[] {
-  return [sharedBy.buffer, values.buffer, weights.buffer, marks.buffer]
+export function buffersOf({ sharedBy, values, states, weights, marks }: PackedDigests): ArrayBuffer[] {
+  return [sharedBy.buffer, values.buffer, states.buffer, weights.buffer, marks.buffer]
 }
 
 /** The digests, as they were. */
@@ -64,6 +68,8 @@ export function unpackDigests({ metrics, shared, sharedBy, values, others, ...pa
       return more.get(place) ?? { name, score: values[place] as number, status: 'scored', metadata: {} }
     }),
     draws: {
+      state: [...packed.states.subarray(i * 3, i * 3 + 3)] as [number, number, number],
+      isId: !Number.isNaN(packed.marks[i]),
       weights: packed.weights.subarray(i * RESAMPLES, (i + 1) * RESAMPLES),
       mark: Number.isNaN(packed.marks[i]) ? undefined : packed.marks[i],
     },

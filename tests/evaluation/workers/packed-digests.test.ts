@@ -20,7 +20,11 @@ function digests(): Digest[] {
 }
 
 test('digests come back as they were, after the way to another thread too', () => {
-  expect(unpackDigests(structuredClone(packDigests(digests())))).toEqual(digests())
+  const made = digests().map(({ draws, ...digest }) => {
+    const { state, isId, weights, mark } = draws // they are made when they are asked for
+    return { ...digest, draws: { state, isId, weights, mark } }
+  })
+  expect(unpackDigests(structuredClone(packDigests(digests())))).toEqual(made)
   expect(unpackDigests(packDigests([]))).toEqual([])
 })
 
