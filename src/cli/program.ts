@@ -9,7 +9,8 @@ interface CommandEntry {
 /** Each command with what the list of commands says of it. Its own file is loaded when it runs. */
 const commands: Readonly<Record<string, CommandEntry>> = {
   score: {
-    description: 'Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.',
+    description:
+      'Score the responses in files (JSONL, JSON, CSV, TSV, parquet, or a harness’s; - is standard input) and print a summary.',
     load: async () => (await import('./score/score.js')).scoreCommand(),
   },
   merge: {

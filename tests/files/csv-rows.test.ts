@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from '../../src/core/input-error.js'
 import { csvRows, type EndlessRow } from '../../src/files/csv-rows.js'
-import { rowReaders } from '../../src/files/read-rows.js'
+import { rowReaders } from '../../src/files/row-readers.js'
 
 async function* chunksOf(text: string, size: number) {
   const bytes = Buffer.from(text)
