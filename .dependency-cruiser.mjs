@@ -48,6 +48,7 @@ const innerArrows = {
     language: [],
     spelling: ['language'],
     confusion: ['language', 'spelling'],
+    mixing: ['language', 'spelling'],
     judge: ['language'],
     modifiers: ['language', 'judge'],
     policy: ['language'],

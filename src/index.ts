@@ -123,6 +123,13 @@ export {
   languageCorrectness,
 } from './scorers/language/language-correctness.js'
 export type { MeasuredMetadata, MeasuredOptions, MeasuredReason, OfOption } from './scorers/language/measured-text.js'
+export {
+  type LanguageMixingMetadata,
+  type LanguageMixingOptions,
+  type LanguageMixingReason,
+  languageMixing,
+} from './scorers/mixing/language-mixing.js'
+export type { MixingSpan } from './scorers/mixing/mixing-spans.js'
 export { cappedByModifier } from './scorers/modifiers/capped-by-modifier.js'
 export type { Check, CheckOptions, CheckResult } from './scorers/modifiers/check.js'
 export type { ModifierFulfillmentMetadata } from './scorers/modifiers/fulfillment-metadata.js'

@@ -9,6 +9,7 @@ const order = {
     'getting-started',
     'numbers',
     'prose',
+    'mixing',
     'wrong-language',
     'files',
     'judges',

@@ -12,6 +12,7 @@ const NOT_EVIDENCE = new Set(['message', 'mend', 'engine', 'dictionary', 'modifi
 const SENTENCES: readonly { covers: readonly string[]; tell: (metadata: JsonObject) => string[] }[] = [
   { covers: ['expected'], tell: ({ expected }) => [`expected: ${text(expected)}`] },
   { covers: ['detected', 'probability', 'runnersUp'], tell: detection },
+  { covers: ['spans', 'letters', 'foreign', 'languages'], tell: mixing },
   { covers: ['misspelled', 'words', 'correct'], tell: spelling },
   { covers: ['wrongLines'], tell: ({ wrongLines }) => shown(objectsIn(wrongLines).map(wrongLine), 'lines') },
   { covers: ['items', 'count', 'asked'], tell: items },
@@ -83,6 +84,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 }
 
 /** `left out: reasoning 312 characters, code 1,204` */
+function mixing({ spans, letters, foreign }: JsonObject): string[] {
+  const found = objectsIn(spans).map(
+    ({ text: said, language, kind }) => `${text(said)} (${text(language)}, ${text(kind)})`,
+  )
+  return [`${text(foreign)} of ${text(letters)} letters in another language`, ...shown(found, 'spans')]
+}
+
 function leftOut({ leftOut: counts }: JsonObject): string[] {
   const kinds = Object.entries(counts ?? {}).map(
     ([kind, count], at) =>

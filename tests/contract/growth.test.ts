@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   languageConfusion,
   languageCorrectness,
+  languageMixing,
   modifierFulfillment,
   type Scorer,
   spellcheckRatio,
@@ -37,6 +38,7 @@ const scorers: Record<string, Scorer> = {
   'languageCorrectness, whole': languageCorrectness({ text: 'whole' }),
   linePassRate: languageConfusion(),
   spellcheckRatio: spellcheckRatio(),
+  languageMixing: languageMixing(),
 }
 
 const functions: Record<string, (text: string) => unknown> = {

@@ -5,6 +5,7 @@ import type { LanguageIdentifier } from '../../engines/language-identifier.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { languageConfusion } from '../../scorers/confusion/language-confusion.js'
 import { languageCorrectness } from '../../scorers/language/language-correctness.js'
+import { languageMixing } from '../../scorers/mixing/language-mixing.js'
 import { cappedByModifier } from '../../scorers/modifiers/capped-by-modifier.js'
 import { MODIFIER_FULFILLMENT, modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
 import { spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
@@ -36,6 +37,7 @@ const scorerFactories: Readonly<Record<string, (options: ScorerOptions) => Score
   reasoningSpellcheckRatio: (options) => spellcheckRatio({ ...options, of: 'reasoning' }),
   linePassRate: languageConfusion,
   wordPassRate: (options: ScorerOptions) => languageConfusion({ ...options, level: 'word' }),
+  languageMixing: ({ text: _, ...options }: ScorerOptions) => languageMixing(options),
   modifierFulfillment: ({ language: _, ...options }: ScorerOptions) => modifierFulfillment(options),
 }
 

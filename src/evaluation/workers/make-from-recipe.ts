@@ -5,6 +5,7 @@ import { affixSpeller } from '../../engines/hunspell/affix-speller.js'
 import { nspell } from '../../engines/hunspell/nspell.js'
 import { languageConfusion } from '../../scorers/confusion/language-confusion.js'
 import { languageCorrectness } from '../../scorers/language/language-correctness.js'
+import { languageMixing } from '../../scorers/mixing/language-mixing.js'
 import { modifierFulfillment } from '../../scorers/modifiers/modifier-fulfillment.js'
 import { spellcheckRatio } from '../../scorers/spelling/spellcheck-ratio.js'
 
@@ -12,6 +13,7 @@ const factories: Readonly<Record<string, (options: object) => unknown>> = {
   languageCorrectness,
   spellcheckRatio,
   languageConfusion,
+  languageMixing,
   modifierFulfillment,
   fasttext,
   fasttextWasm,

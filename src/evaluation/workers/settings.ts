@@ -42,7 +42,7 @@ export function workerSettings(options: SampleScorerOptions, rows?: RowSettings)
 function recipeOf({ name, recipe }: ForeignScorer): Recipe {
   if (recipe !== undefined) return recipe()
   throw new TypeError(
-    `scorer "${name}" cannot be sent to a worker; workers are for languageCorrectness, spellcheckRatio, languageConfusion and ` +
-      'modifierFulfillment. A judge waits for its model: use concurrency for it',
+    `scorer "${name}" cannot be sent to a worker; workers are for languageCorrectness, spellcheckRatio, languageConfusion, ` +
+      'languageMixing and modifierFulfillment. A judge waits for its model: use concurrency for it',
   )
 }
