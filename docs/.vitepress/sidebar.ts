@@ -11,6 +11,7 @@ const order = {
     'prose',
     'wrong-language',
     'files',
+    'other-tools',
     'judges',
     'modifiers',
     'pipeline',
