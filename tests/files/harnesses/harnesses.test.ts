@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readSamples } from '../../src/files/index.js'
-import { HARNESS_ROWS, type HarnessRow, harnessFolder } from '../support/harness-rows.js'
+import { readSamples } from '../../../src/files/index.js'
+import { HARNESS_ROWS, type HarnessRow, harnessFolder } from '../../support/harness-rows.js'
 
 // The files are described in fixtures/harnesses/README.md.
 type Found = { [Field in keyof HarnessRow]: string | undefined }

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { readSamples } from '../../src/files/index.js'
-import { chatServer, completion, sendJson } from '../support/chat-server.js'
-import { answerOf, HARNESS_ROWS, type HarnessRow } from '../support/harness-rows.js'
-import { run } from '../support/packed.js'
-import { withoutHost } from '../support/without-host.js'
+import { readSamples } from '../../../src/files/index.js'
+import { chatServer, completion, sendJson } from '../../support/chat-server.js'
+import { answerOf, HARNESS_ROWS, type HarnessRow } from '../../support/harness-rows.js'
+import { run } from '../../support/packed.js'
+import { withoutHost } from '../../support/without-host.js'
 
 /** Where `pip install --target` put pandas, pyarrow, polars, DuckDB and inspect_ai. */
 const PACKAGES = process.env.PYTHON_HARNESSES
-const SCRIPT = fileURLToPath(new URL('../support/harnesses.py', import.meta.url))
+const SCRIPT = fileURLToPath(new URL('../../support/harnesses.py', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-harnesses-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
