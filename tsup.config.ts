@@ -69,7 +69,7 @@ export default defineConfig([
     format: ['cjs'],
     splitting: true, // by Sucrase, which makes require of import(): Jest's sandbox knows no import()
     dts: true,
-    noExternal: [...common.noExternal, 'parse5'],
+    noExternal: [...common.noExternal, 'hyparquet', 'hyparquet-compressors', 'hysnappy', 'parse5'],
     define: withoutAddress,
   },
   {

@@ -3,6 +3,9 @@ import { InputError } from '../core/input-error.js'
 import type { Sample } from '../core/sample.js'
 import { normalizeLanguage } from '../text/language-code.js'
 import { didYouMean } from '../text/nearest.js'
+import { chatMessages, chatOf } from './chat-messages.js'
+import { harnesses } from './harnesses/harnesses.js'
+import { type Naming, nameSample } from './naming.js'
 import { usualColumns } from './usual-columns.js'
 
 /**
@@ -18,9 +21,10 @@ export interface SampleColumns {
    * ones.
    *
    * @param where `file:line`, for errors.
+   * @param file Where the row is from, if it is of several.
    * @throws InputError when there is no output, a field that must be text is none, or the language is none.
    */
-  sampleOf(row: unknown, where: string): Sample
+  sampleOf(row: unknown, where: string, file?: string): Sample
   /**
    * Looks whether the columns that were named are there: whether more rows have to be seen to know.
    *
@@ -34,15 +38,19 @@ export interface SampleColumns {
 /** How many rows are looked at before a column that none of them has is taken for a misspelling. */
 const ROWS_LOOKED_AT = 1000
 
-/** The columns of one file. */
-export function sampleColumns(map: ColumnMap): SampleColumns {
+/**
+ * The columns of one file.
+ *
+ * @param naming What rows are called that name no model.
+ */
+export function sampleColumns(map: ColumnMap, naming: Naming = {}): SampleColumns {
   const mapped = Object.entries(map)
   const wanted = new Set(Object.keys(map))
   let first: { row: object; where: string } | undefined
   const notes = new Set<string>()
   let seen = 0
   return {
-    sampleOf(row, where) {
+    sampleOf(row, where, file) {
       if (typeof row !== 'object' || row === null || Array.isArray(row)) {
         throw new InputError(where, `expected an object like {"output": "…", "language": "fr"}, got ${kindOf(row)}`)
       }
@@ -64,7 +72,11 @@ export function sampleColumns(map: ColumnMap): SampleColumns {
           notes.add(`${[taken, ...others].map(printable).join(', ')}: took ${printable(taken)}`)
         }
       }
-      return checked(sample, fields, where)
+      withoutChat(sample, where)
+      const found = checked(sample, fields, where)
+      if (nameSample(found, file === undefined ? naming : { ...naming, several: true }, file ?? fileOf(where)))
+        notes.add('no column names the model: the file stands for it; give --name NAME, or --map model=COLUMN')
+      return found
     },
     check(isEnd = false) {
       if (!isEnd && seen < ROWS_LOOKED_AT) return true
@@ -79,6 +91,30 @@ export function sampleColumns(map: ColumnMap): SampleColumns {
   }
 }
 
+/** A conversation as input or output becomes its last user message, with the rest as context, and its last answer. */
+function withoutChat(sample: Record<string, unknown>, where: string): void {
+  const asked = chatMessages(sample.input)
+  if (asked !== undefined) {
+    const { input, context } = chatOf(asked)
+    sample.input = input
+    if (context.length > 0) sample.context ??= context
+  }
+  if (typeof sample.output !== 'object' || sample.output === null) return
+  const answered = chatMessages(Array.isArray(sample.output) ? sample.output : [sample.output])
+  if (answered === undefined) return
+  const { input, context, answers } = chatOf(answered)
+  if (answers.length === 0) throw new InputError(where, 'output holds no message of the assistant with text in it')
+  sample.output = answers.at(-1)
+  if (sample.input !== undefined || input === undefined) return
+  sample.input = input
+  if (context.length > 0) sample.context ??= context
+}
+
+/** The file of `file:line` or `file[index]`. */
+function fileOf(where: string): string {
+  return where.replace(/(?::\d+|\[\d+\])$/, '')
+}
+
 function noColumn(row: object, where: string, field: string, column: string, andAfter = ''): InputError {
   const paths = fieldPaths(row, 40)
   return new InputError(
@@ -91,7 +127,12 @@ function noColumn(row: object, where: string, field: string, column: string, and
 function checked(sample: Record<string, unknown>, fields: Record<string, unknown>, where: string): Sample {
   if (sample.output === undefined) {
     const columns = fieldPaths(fields, 20).join(', ')
-    throw new InputError(where, `no output column; found: ${columns || 'nothing'}. Name it with --map output=COLUMN`)
+    const kinds = harnesses.map(({ name }) => name).join(', ')
+    throw new InputError(
+      where,
+      `no output column; found: ${columns || 'nothing'}. Name it with --map output=COLUMN, or a path to it; nor is it of a kind that is known ` +
+        `(${kinds}; see --from list)`,
+    )
   }
   for (const field of ['output', 'input', 'language', 'reasoning', 'finishReason']) {
     const value = sample[field]

@@ -4,8 +4,9 @@
  * @module crosslingual/files
  */
 
-export type { RowFormat } from './read-rows.js'
+export type { HarnessName } from './harnesses/harness.js'
 export { type ReadSamplesOptions, readSamples } from './read-samples.js'
 export { type ReadScoredOptions, readScored } from './read-scored.js'
 export type { RowSource } from './row-source.js'
+export type { RowFormat } from './tables.js'
 export { type WriteScoredOptions, writeScored } from './write-scored.js'

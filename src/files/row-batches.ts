@@ -1,8 +1,9 @@
 import { InputError } from '../core/input-error.js'
 import type { SampleColumns } from './columns.js'
 import { MAX_LINE_BYTES, orThrow, readLines } from './read-lines.js'
-import { orError, parseJson, type ReadRowsOptions, type Row, readFormat, rowReaders } from './read-rows.js'
 import type { LocatedSample } from './read-samples.js'
+import { orError, parseJson, type Row } from './row-readers.js'
+import { type TableOptions, tablesOf } from './tables.js'
 import { withPauses } from './with-pauses.js'
 
 /** Lines or rows that a worker scores at once: enough that sending them costs nothing beside it, few enough to share out. */
@@ -29,18 +30,13 @@ export type Item = LocatedSample | InputError
  * @param options.goOn Whether reading goes on after a row that cannot be read. `itemsOfBatch` tells of it.
  * @throws InputError for a file that cannot be read, and without `goOn` for such a row.
  */
-export function readBatches(
+export async function* readBatches(
   path: string,
-  options: Pick<ReadRowsOptions, 'from' | 'rows' | 'onBytes'> & { goOn: boolean },
+  { goOn, ...options }: TableOptions & { goOn: boolean },
 ): AsyncGenerator<Batch> {
-  return readFormat(path, options, (format, chunks, name) =>
-    format === 'jsonl'
-      ? lineBatches(chunks, name)
-      : rowBatches(
-          options.goOn ? rowReaders[format](chunks, name, options) : orThrow(rowReaders[format](chunks, name, options)),
-          name,
-        ),
-  )
+  for await (const { name, rows, lines } of tablesOf(path, options)) {
+    yield* lines === undefined ? rowBatches(goOn ? rows() : orThrow(rows()), name) : lineBatches(lines, name)
+  }
 }
 
 async function* lineBatches(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Batch> {
@@ -127,7 +123,7 @@ export async function* itemsOfBatch(
     for (const [index, entry] of batch.rows.entries()) {
       onRow(index)
       yield 'row' in entry
-        ? sampleOf(() => entry.row, columns, entry.where)
+        ? sampleOf(() => entry.row, columns, entry.where, entry.file)
         : new InputError(entry.where, entry.problem)
     }
     return
@@ -151,8 +147,8 @@ export function whereInBatch(batch: Batch, at: number): string {
     : `${batch.name}:${Math.max(at, batch.linesBefore + 1)}`
 }
 
-function sampleOf(read: () => unknown, columns: SampleColumns, where: string): Item {
-  return orError(() => ({ sample: columns.sampleOf(read(), where), where }))
+function sampleOf(read: () => unknown, columns: SampleColumns, where: string, file?: string): Item {
+  return orError(() => ({ sample: columns.sampleOf(read(), where, file), where }))
 }
 
 async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -18,6 +18,8 @@ export interface OpenSource {
   /** What errors call it. */
   name: string
   chunks: AsyncIterable<Uint8Array>
+  /** The path of the file, or the Blob, that it is, where its parts can be read apart. */
+  whole?: string | Blob
   /** Lets go of it. */
   close(): void
 }
@@ -28,7 +30,8 @@ export function openSource(source: RowSource): OpenSource {
   if (typeof source === 'string') return openFile(source)
   if (source instanceof URL) return openFile(fileURLToPath(source))
   const name = nameOf(source)
-  if (source instanceof Blob) return { name: name ?? 'blob', chunks: bytesOf(streamOf(source)), close: () => {} }
+  if (source instanceof Blob)
+    return { name: name ?? 'blob', chunks: bytesOf(streamOf(source)), whole: source, close: () => {} }
   if (typeof source !== 'object' || source === null || !(Symbol.asyncIterator in source)) {
     const got = Array.isArray(source) ? 'an array' : source === null ? 'null' : typeof source
     throw new TypeError(`expected a path, a URL, a Blob, or a stream of bytes or text, got ${got}`)
@@ -41,7 +44,7 @@ function openFile(path: string): OpenSource {
     throw new TypeError('a text of several lines was given as a path; to read the text itself, give new Blob([text])')
   }
   const stream = createReadStream(path, { highWaterMark: 2 ** 18 })
-  return { name: path, chunks: stream, close: () => stream.destroy() }
+  return { name: path, chunks: stream, whole: path, close: () => stream.destroy() }
 }
 
 /** The name of a File, and the path of a stream that Node reads from a file. */

@@ -26,7 +26,7 @@ function beginsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 }
 
 /** Node has zstd from 22.15 on; before, a decoder in JavaScript does it. */
-async function* unzstd(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
+export async function* unzstd(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Uint8Array> {
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => NodeJS.ReadWriteStream }
   if (createZstdDecompress !== undefined) {
     yield* through(createZstdDecompress(), chunks, name, 'zstd')

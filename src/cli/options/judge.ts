@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { InputError } from '../../core/input-error.js'
 import type { Sample } from '../../core/sample.js'
 import type { Scorer } from '../../core/scorer.js'
-import { type ReadSamplesOptions, readSamples } from '../../files/read-samples.js'
+import { locatedSamples } from '../../files/read-samples.js'
 import { cached } from '../../llm/cache.js'
 import type { ChatClient } from '../../llm/chat-client.js'
 import { diskStore } from '../../llm/disk-cache.js'
@@ -132,7 +132,7 @@ export async function assertJudge(client: ChatClient): Promise<void> {
 export async function announceJudging(
   files: readonly string[],
   judges: readonly string[],
-  options: ReadSamplesOptions & { withModifiers: boolean },
+  options: Parameters<typeof locatedSamples>[1] & { withModifiers: boolean },
 ): Promise<void> {
   if (files.includes('-')) {
     process.stderr.write(`judging: ${judges.length} calls a sample; standard input has no end to count to\n`)
@@ -142,7 +142,7 @@ export async function announceJudging(
   let characters = 0
   let styles = 0 // modifiers that no check decides
   for (const file of files) {
-    for await (const sample of readSamples(file, { ...options, onBadLine: () => {} })) {
+    for await (const { sample } of locatedSamples(file, { ...options, onBadLine: () => {} })) {
       samples += 1
       characters += textLength(sample)
       if (options.withModifiers && isJudged(sample.modifier)) styles += 1

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type WrongLanguagePolicy, wrongLanguagePolicies } from '../../core/wrong-language.js'
+import type { Turn } from '../../files/harnesses/harness.js'
+import { parseKind } from '../input/kinds.js'
 import type { JudgeOptions } from '../options/judge.js'
 import {
   type Minimum,
@@ -23,6 +25,9 @@ export interface ScoreOptions extends JudgeOptions {
   format: keyof typeof reportFormats | 'jsonl'
   map?: Record<string, string>
   rows?: string
+  from?: string
+  name?: string
+  turn: Turn
   language?: string
   lidModel?: string
   text?: 'prose' | 'whole'
@@ -41,8 +46,13 @@ export interface ScoreOptions extends JudgeOptions {
 /** A command that takes them. */
 export function withScoreOptions(command: Command): Command {
   return command
-    .description('Score the responses in JSONL, JSON, CSV or TSV files (- is standard input) and print a summary.')
-    .argument('<files...>', 'files with a response on each line; the column output, response, completion or prediction')
+    .description(
+      'Score the responses in files (JSONL, JSON, CSV, TSV, parquet, or a harness’s; - is standard input) and print a summary.',
+    )
+    .argument(
+      '<files...>',
+      'files, folders or patterns: rows with the column output, response, completion or prediction, or what a harness wrote',
+    )
     .option(
       '--by <fields>',
       'fields to group by, or paths to them, e.g. meta.country (default: model,language)',
@@ -68,6 +78,17 @@ export function withScoreOptions(command: Command): Command {
       '--map <field=column>',
       'read a field from another column or a path, e.g. output=text, output=choices[0].message.content (repeatable)',
       parseMap,
+    )
+    .option(
+      '--from <kind>',
+      'what kind of file it is, where its content does not tell; list shows the kinds there are',
+      parseKind,
+    )
+    .option('--name <model>', 'the model of rows that name none (default: of several files, each file)')
+    .addOption(
+      new Option('--turn <which>', 'of conversations: the last answer, or all of them')
+        .choices(['last', 'all'])
+        .default('last'),
     )
     .option('--rows <path>', 'where in a JSON document the rows are, e.g. results.results')
     .option('--language <code>', 'the expected language of every sample')

@@ -7,7 +7,7 @@ import type { BatchTask, ScoredBatch } from '../../evaluation/workers/tasks.js'
 import { recordOfBadLine } from '../../files/bad-line-record.js'
 import { type SampleColumns, sampleColumns } from '../../files/columns.js'
 import { type Batch, itemsOfBatch, readBatches, whereInBatch } from '../../files/row-batches.js'
-import { formatOf, oneRow, type RowScoring, type ScoredRows } from './score-rows.js'
+import { oneRow, type RowScoring, readingOfFile, type ScoredRows } from './score-rows.js'
 
 type Task = Omit<BatchTask, 'at'>
 
@@ -47,7 +47,7 @@ async function* keptRows(
   run: RowScoring,
 ): AsyncGenerator<ScoredRows, Task | undefined> {
   const { rows, kept } = run
-  const columns = sampleColumns(rows.map)
+  const columns = sampleColumns(rows.map, rows.naming)
   let known = await kept.next()
   while (!known.done) {
     const { value: batch, done: ended } = await batches.next()
@@ -85,9 +85,12 @@ async function scoreBatch(pool: WorkerPool, task: Task): Promise<ScoredRows> {
   }
 }
 
-async function* readAll({ files, format, rowsAt, rows, onBytes }: RowScoring): AsyncGenerator<Batch> {
-  const options = { goOn: rows.badLines !== 'stop', onBytes, ...(rowsAt !== undefined && { rows: rowsAt }) }
-  for (const file of files) yield* readBatches(file, { ...options, ...formatOf(file, format) })
+async function* readAll({ files, format, reading, rows, onBytes, onNote }: RowScoring): AsyncGenerator<Batch> {
+  const options = { goOn: rows.badLines !== 'stop', onBytes }
+  for (const file of files) {
+    const note = (text: string) => onNote(file === '-' ? 'stdin' : file, text)
+    yield* readBatches(file, { ...options, ...readingOfFile(file, format, reading, note) })
+  }
 }
 
 /** The first rows of each file are read here too, for the columns that were named and the fields of groups. */
@@ -96,12 +99,12 @@ async function* withFields(batches: AsyncIterable<Batch>, { fields, rows, onNote
   let wanted = { fields: fields !== undefined, columns: false }
   const endFile = () => {
     if (wanted.columns) file?.columns.check(true)
-    for (const note of file?.columns.notes() ?? []) onNote(`${file?.name}: ${note}`)
+    for (const note of file?.columns.notes() ?? []) onNote(file?.name ?? '', note)
   }
   for await (const batch of batches) {
     if (batch.name !== file?.name) {
       endFile()
-      file = { name: batch.name, columns: sampleColumns(rows.map) }
+      file = { name: batch.name, columns: sampleColumns(rows.map, rows.naming) }
       wanted = { ...wanted, columns: true }
     }
     if (wanted.fields || wanted.columns) {

@@ -3,9 +3,9 @@ import type { Sample } from '../../core/sample.js'
 import type { ScoredSample } from '../../core/scored-sample.js'
 import { scoreSamples } from '../../evaluation/score-samples.js'
 import type { RowSettings } from '../../evaluation/workers/settings.js'
-import { formatOfName, type ReadRowsOptions } from '../../files/read-rows.js'
 import { locatedSamples } from '../../files/read-samples.js'
 import { scoredRow } from '../../files/scored-row.js'
+import { formatOfName, type TableOptions } from '../../files/tables.js'
 import type { Digest } from '../../results/digest.js'
 import type { KnownFields } from '../../results/known-fields.js'
 import type { SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
@@ -16,16 +16,16 @@ import type { KeptScores } from './kept-scores.js'
 export interface RowScoring {
   files: readonly string[]
   /** How rows are held where no name tells it, as in standard input; without it, the first character tells. */
-  format?: NonNullable<ReadRowsOptions['from']>
-  /** Where in a JSON document the rows are. */
-  rowsAt?: string
+  format?: NonNullable<TableOptions['from']>
+  /** Of what kind the files are, and where in them the rows are. */
+  reading: Pick<TableOptions, 'from' | 'rows' | 'kinds'>
   scoring: SampleScorerOptions & { concurrency?: number }
   rows: RowSettings
   /** The scores that an interrupted run left. */
   kept: AsyncIterator<KeptScores, void>
   fields: KnownFields | undefined
   /** Told where several columns could be meant. */
-  onNote: (note: string) => void
+  onNote: (file: string, note: string) => void
   onBytes: (bytes: number) => void
 }
 
@@ -52,12 +52,12 @@ export function oneRow(scored: ScoredSample, rows: RowSettings): ScoredRows {
 }
 
 async function* readAll(
-  { files, format, rowsAt, rows, onBytes, onNote }: RowScoring,
+  { files, format, reading, rows, onBytes, onNote }: RowScoring,
   bad: BadLines | undefined,
 ): AsyncGenerator<Sample> {
   const options = {
     map: rows.map,
-    ...(rowsAt !== undefined && { rows: rowsAt }),
+    naming: rows.naming,
     onBytes(bytes: number) {
       onBytes(bytes)
       return bad?.settled()
@@ -65,18 +65,25 @@ async function* readAll(
     ...(bad !== undefined && { onBadLine: bad.add }),
   }
   for (const file of files) {
-    const reading = {
-      ...options,
-      ...formatOf(file, format),
-      onNote: (note: string) => onNote(`${file === '-' ? 'stdin' : file}: ${note}`),
-    }
-    for await (const { sample } of locatedSamples(file, reading)) yield sample
+    const note = (text: string) => onNote(file === '-' ? 'stdin' : file, text)
+    const how = { ...options, ...readingOfFile(file, format, reading, note), onNote: note }
+    for await (const { sample } of locatedSamples(file, how)) yield sample
   }
 }
 
-/** What is said of a file whose name does not tell its format. */
-export function formatOf(file: string, format: RowScoring['format']): Pick<ReadRowsOptions, 'from'> {
-  return format === undefined || formatOfName(file) !== undefined ? {} : { from: format }
+/** How one file is read, whose format may be said where its name does not tell it. */
+export function readingOfFile(
+  file: string,
+  format: RowScoring['format'],
+  reading: RowScoring['reading'],
+  onNote: (note: string) => void,
+): RowScoring['reading'] {
+  const { kinds } = reading
+  return {
+    ...(format !== undefined && formatOfName(file) === undefined && { from: format }),
+    ...reading,
+    ...(kinds !== undefined && { kinds: { ...kinds, onNote } }),
+  }
 }
 
 async function* known(samples: AsyncIterable<Sample>, fields: KnownFields | undefined): AsyncGenerator<Sample> {

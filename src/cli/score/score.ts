@@ -9,6 +9,8 @@ import { MODIFIER_FULFILLMENT } from '../../scorers/modifiers/modifier-fulfillme
 import { completeScorers } from '../../scorers/policy/complete-scorers.js'
 import { runSignature, type SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 import { badLines } from '../input/bad-lines.js'
+import { fileNotes } from '../input/file-notes.js'
+import { scoreInputs } from '../input/score-inputs.js'
 import { announceJudging, assertJudge, makeJudges, withJudgeOptions } from '../options/judge.js'
 import { makeScorers, withModifierCap } from '../options/score-options.js'
 import { assertMetrics } from '../output/minimums.js'
@@ -29,7 +31,7 @@ export function scoreCommand(): Command {
 /** How many samples are looked at before a field of `--by` that none of them has is taken for a misspelling. */
 const FIELDS_LOOKED_AT = 1000
 
-async function score(files: string[], options: ScoreOptions): Promise<void> {
+async function score(paths: string[], options: ScoreOptions): Promise<void> {
   const { by = ['model', 'language'], map = {}, format, resume = false, workers } = options
   if (format === 'jsonl' && options.out !== undefined)
     throw new InputError('--out', 'with --format jsonl the scored samples go to standard output; give one of the two')
@@ -39,6 +41,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     throw new InputError('--workers', 'are for surface metrics; a judge waits for its model: use --judge-concurrency')
   const badMap = unknownMapField(map, by)
   if (badMap !== undefined) throw new InputError('--map', badMap)
+  const { files, reading, naming } = await scoreInputs(paths, options, by)
   const judges = makeJudges(options)
   const defaults = [
     'languageCorrectness',
@@ -63,7 +66,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     await assertJudge(judges.client)
     await announceJudging(files, options.judge ?? [], {
       map,
-      ...(options.rows !== undefined && { rows: options.rows }),
+      ...reading,
       withModifiers: scorers.some(({ name }) => name === MODIFIER_FULFILLMENT),
     })
   }
@@ -83,14 +86,15 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
   const bad = whatBad === 'stop' ? undefined : badLines(whatBad === 'record' && workers === 1 ? write : undefined)
   const collected = summary(run)
   const checkDictionaries = sameDictionaries(partial)
-  const notes = new Set<string>()
+  const notes = fileNotes()
   const rowScoring: RowScoring = {
     files,
     ...(format === 'jsonl' && { format }),
-    ...(options.rows !== undefined && { rowsAt: options.rows }),
+    reading,
     scoring,
     rows: {
       map,
+      naming,
       by,
       seed: options.seed,
       badLines: whatBad,
@@ -101,7 +105,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
       options.by &&
       knownFields(options.by, FIELDS_LOOKED_AT, (message) => new InputError(`--by ${by.join(',')}`, message)),
     onBytes: bar.bytes,
-    onNote: (note) => notes.add(note),
+    onNote: notes.add,
   }
   try {
     const take = async ({ digests, failures, text }: ScoredRows) => {
@@ -123,7 +127,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
     }
     bar.stop()
     const report = { ...collected.report(), ...(judges !== undefined && { usage: judges.client.usage() }) }
-    for (const note of notes) process.stderr.write(`${note}\n`)
+    for (const note of notes.lines()) process.stderr.write(`${note}\n`)
     if (bad !== undefined && bad.count > 0) process.stderr.write(bad.message())
     const isStream = format === 'jsonl'
     if (report.groups.length === 0 && !isStream) throw new InputError(files.join(', '), 'no samples')
@@ -148,7 +152,7 @@ async function score(files: string[], options: ScoreOptions): Promise<void> {
 
 /** What the scored rows depend on. The signature has the rest. */
 function partialRun(
-  { language, map, rows, recordBadLines }: ScoreOptions,
+  { language, map, rows, from, name, turn, recordBadLines }: ScoreOptions,
   { scorers }: SampleScorerOptions,
   { signature }: { signature: Signature },
 ): PartialRun {
@@ -158,6 +162,9 @@ function partialRun(
       '--language': language,
       '--map': map,
       '--rows': rows,
+      '--from': from,
+      '--name': name,
+      '--turn': turn === 'last' ? undefined : turn,
       '--record-bad-lines': recordBadLines,
     },
     signature: formatSignature(signature),

@@ -1,6 +1,7 @@
 import type { Recipe } from '../../core/recipe.js'
 import type { ForeignScorer } from '../../core/scorer.js'
 import type { ColumnMap } from '../../files/columns.js'
+import type { Naming } from '../../files/naming.js'
 import type { SampleScorerOptions } from '../../scorers/policy/sample-scorer.js'
 
 /** What a worker is told once, when it starts: plain data. */
@@ -13,6 +14,8 @@ export interface WorkerSettings extends Pick<SampleScorerOptions, 'wrongLanguage
 
 export interface RowSettings {
   map: ColumnMap
+  /** What rows are called that name no model. */
+  naming: Naming
   by: readonly string[]
   seed: number
   /** What a row without a sample does. */

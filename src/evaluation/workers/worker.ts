@@ -40,7 +40,8 @@ export function scoreBatch({ batch, done, at }: BatchTask): Promise<ScoredBatch>
     const bad: ScoredBatch['bad'] = []
     let failures = 0
     let number = 0
-    for await (const item of itemsOfBatch(batch, sampleColumns(settings.map), (row) => Atomics.store(at, 0, row))) {
+    const columns = sampleColumns(settings.map, settings.naming)
+    for await (const item of itemsOfBatch(batch, columns, (row) => Atomics.store(at, 0, row))) {
       number += 1
       if (number <= done) continue
       if (item instanceof Error) {
