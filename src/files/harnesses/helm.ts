@@ -1,5 +1,6 @@
 import { chatMessages, chatOf } from '../chat-messages.js'
 import type { Fields, Harness } from './harness.js'
+import { failedRequest } from './kept-values.js'
 import { fieldsOf, firstText, given, idOf, languageOf, listOf, stepsOfPath } from './values.js'
 
 /** One document for each run; its folder is named after the scenario, its arguments and the model: `prompts:language=fr,model=acme_a-7b`. */
@@ -32,7 +33,9 @@ export const helm: Harness = {
         ...promptOf(fieldsOf(instance.input), fieldsOf(state.request)),
         perturbation: fieldsOf(instance.perturbation).name,
       }
-      return listOf(fieldsOf(state.result).completions).flatMap((completion) => {
+      const result = fieldsOf(state.result)
+      if (result.success === false) return [given({ ...shared, ...failedRequest(result.error ?? 'no message') })]
+      return listOf(result.completions).flatMap((completion) => {
         const { text, finish_reason: finish, thinking } = fieldsOf(completion)
         if (typeof text !== 'string') return []
         const finishReason = firstText(fieldsOf(finish).reason)

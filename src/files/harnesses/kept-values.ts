@@ -27,14 +27,14 @@ const QUESTIONS = ['input', 'question', 'prompt', 'query', 'instruction', 'user_
  */
 export function keptAnswers(value: unknown): KeptAnswer[] {
   const kept = withoutJson(value)
-  if (typeof kept === 'string') return kept === '' ? [] : [{ output: kept }]
+  if (typeof kept === 'string') return [{ output: kept }]
   if (Array.isArray(kept)) return answersOfList(kept)
   const { choices, generations, messages, ...fields } = fieldsOf(kept)
   if (Array.isArray(choices)) return choices.flatMap(answersOfChoice)
   if (Array.isArray(generations)) return generations.flat().flatMap(answersOfChoice)
   if (Array.isArray(messages)) return answersOfList(messages)
   const message = plainMessage(kept)
-  if (message !== undefined) return message.content === '' ? [] : [{ output: message.content }]
+  if (message !== undefined) return answersOfChoice({ message: kept })
   const name = RESULTS.find((each) => fields[each] !== undefined && fields[each] !== null)
   if (name !== undefined) return keptAnswers(fields[name])
   const only = onlyText(fields)
@@ -89,8 +89,16 @@ function answersOfList(list: readonly unknown[]): KeptAnswer[] {
 /** A choice of OpenAI, in a chat or not, or a generation of LangChain. */
 function answersOfChoice(choice: unknown): KeptAnswer[] {
   const { message, text, finish_reason: finishReason } = fieldsOf(choice)
-  const output = firstText(plainMessage(message)?.content, text)
+  // An empty content is an empty response; none at all, as of a call of a tool, is no response.
+  const empty = [fieldsOf(message).content, text].includes('') ? '' : undefined
+  const output = firstText(plainMessage(message)?.content, text) ?? empty
   return output === undefined ? [] : [{ output, ...(typeof finishReason === 'string' && { finishReason }) }]
+}
+
+/** What stands for a request that failed: no response, and why. */
+export function failedRequest(error: unknown): { output: string; generation: object } {
+  const message = typeof error === 'string' ? error : JSON.stringify(error)
+  return { output: '', generation: { error: 'request', message } }
 }
 
 /** All of a conversation; LangChain has a list of conversations. */

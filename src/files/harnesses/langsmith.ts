@@ -1,5 +1,5 @@
 import type { Harness } from './harness.js'
-import { jsonOf, keptAnswers, keptPrompt } from './kept-values.js'
+import { failedRequest, jsonOf, keptAnswers, keptPrompt } from './kept-values.js'
 import { oneOfTrace } from './one-of-trace.js'
 import { fieldsOf, firstText, given, idOf, languageOf } from './values.js'
 
@@ -16,9 +16,10 @@ export const langsmith: Harness = {
       const kind = idOf(row.parent_run_id) === undefined ? 'root' : row.run_type === 'llm' ? 'call' : undefined
       if (kind === undefined) return []
       const inputs = jsonOf(row.inputs)
-      const answers = keptAnswers(jsonOf(row.outputs))
+      const kept = keptAnswers(jsonOf(row.outputs))
+      const answers = kept.length === 0 && idOf(row.error) !== undefined ? [failedRequest(row.error)] : kept
       if (answers.length === 0) {
-        note('left out runs that have no text for an output, or failed')
+        note('left out runs that have no text for an output')
         return []
       }
       if (!isTaken(idOf(row.trace_id, row.id) ?? '', kind)) return []

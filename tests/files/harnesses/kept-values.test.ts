@@ -6,7 +6,8 @@ const stop = (output: string) => ({ output, finishReason: 'stop' })
 describe('the responses in what tracing keeps of a call', () => {
   test.each<[what: string, kept: unknown, answers: object[]]>([
     ['a text', 'Oui.', [{ output: 'Oui.' }]],
-    ['nothing', '', []],
+    ['an empty response', '', [{ output: '' }]],
+    ['an empty response of a chat', { choices: [{ message: { role: 'assistant', content: '' } }] }, [{ output: '' }]],
     ['null', null, []],
     ['a text that happens to be JSON', '{"answer":"Oui."}', [{ output: '{"answer":"Oui."}' }]],
     ['what a function gave', { answer: 'Oui.', tokens: 3 }, [{ output: 'Oui.' }]],
