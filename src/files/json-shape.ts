@@ -1,5 +1,6 @@
 import { fieldPaths, readField } from '../core/field-path.js'
 import { InputError } from '../core/input-error.js'
+import { chatMessages } from './chat-messages.js'
 import { type Peeked, peek } from './peek.js'
 import { usualColumns } from './usual-columns.js'
 
@@ -12,15 +13,17 @@ export async function jsonShape(
   named: 'json' | 'jsonl',
 ): Promise<Pick<Peeked, 'chunks'> & { format: 'json' | 'jsonl' }> {
   const textOf = (seen: Uint8Array) => new TextDecoder().decode(seen).trimStart()
-  // Lines that are arrays hold no samples, so that [{ begins an array of them.
   const isDecided =
     named === 'jsonl'
-      ? (text: string) => /^(?:[^[]|\[\s*\S)/.test(text)
+      ? (text: string) => /^(?:[^[]|\[\s*[^\s{]|\[[^\n]*\n\s*\S)/.test(text)
       : (text: string) => text.includes('\n') && text.slice(text.indexOf('\n')).trim() !== ''
   const { start, chunks } = await peek(stream, (seen) => seen.length >= MOST_BYTES || isDecided(textOf(seen)))
   const text = textOf(start)
-  if (named === 'jsonl') return { format: /^\[\s*\{/.test(text) ? 'json' : 'jsonl', chunks }
   const [first = '', next = ''] = text.split('\n', 2)
+  if (named === 'jsonl') {
+    // [{ begins an array of samples, but for lines that are conversations.
+    return { format: /^\[\s*\{/.test(text) && chatMessages(first) === undefined ? 'json' : 'jsonl', chunks }
+  }
   return { format: next.trim() !== '' && isObject(first) ? 'jsonl' : 'json', chunks }
 }
 

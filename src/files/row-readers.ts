@@ -48,7 +48,7 @@ async function* readCsv(all: AsyncIterable<Uint8Array>, name: string, said?: str
     said === undefined ? await csvDelimiter(all) : { delimiter: said, fromLine: 1, chunks: all }
   const parser = parse({
     bom: true,
-    columns: (header: string[]) => header.map((column) => column.trim()),
+    columns: (header: string[]) => toldApart(header.map((column) => column.trim())),
     delimiter,
     from_line: fromLine,
     info: true,
@@ -69,6 +69,16 @@ async function* readCsv(all: AsyncIterable<Uint8Array>, name: string, said?: str
   } finally {
     parser.destroy()
   }
+}
+
+/** A column that is named as one before has its number. */
+function toldApart(header: readonly string[]): string[] {
+  const times = new Map<string, number>()
+  return header.map((column) => {
+    const time = (times.get(column) ?? 0) + 1
+    times.set(column, time)
+    return time === 1 ? column : `${column} (${time})`
+  })
 }
 
 function csvError(error: unknown, name: string): unknown {

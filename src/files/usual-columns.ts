@@ -10,7 +10,7 @@ const USUAL_NAMES: Readonly<Record<string, readonly string[]>> = {
     'model_output',
     'model_response',
   ],
-  input: ['input', 'prompt', 'instruction', 'question', 'query'],
+  input: ['input', 'prompt', 'instruction', 'question', 'query', 'messages'],
   language: [
     'language',
     'lang',

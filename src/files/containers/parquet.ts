@@ -19,11 +19,12 @@ export async function* parquetRows(source: WholeSource): AsyncGenerator<Row> {
         ? await asyncBufferFromFile(whole)
         : bufferOf(whole ?? new Blob([(await wholeBytes(source)) as Uint8Array<ArrayBuffer>]))
     const metadata = await parquetMetadataAsync(file)
+    const partition = partitionOf(name)
     let index = 0
     for (const [rowStart, rowEnd] of windows(metadata)) {
       const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd, useOffsetIndex: true })
       for (const row of rows) {
-        yield { row: plain(row), where: `${name}[${index}]` }
+        yield { row: { ...partition, ...(plain(row) as object) }, where: `${name}[${index}]` }
         index += 1
       }
     }
@@ -31,6 +32,21 @@ export async function* parquetRows(source: WholeSource): AsyncGenerator<Row> {
     // The errors of the reader have no code; those of the disk do.
     if (!(error instanceof Error) || error instanceof InputError || 'syscall' in error) throw error
     throw new InputError(name, `is parquet that is broken, or of a kind that cannot be read (${error.message})`)
+  }
+}
+
+/** The columns that the folders of a dataset are: `model=a/language=fr/part-0.parquet`, as Hive, Spark, pyarrow and DuckDB write it. */
+function partitionOf(path: string): Record<string, string> {
+  const folders = path.split(/[\\/]/).slice(0, -1)
+  const pairs = folders.map((folder) => /^([^=]+)=(.*)$/.exec(folder)).filter((pair) => pair !== null)
+  return Object.fromEntries(pairs.map(([, key = '', value = '']) => [key, decoded(value)]))
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 

@@ -1,5 +1,6 @@
 import { fieldPaths } from '../../core/field-path.js'
 import { InputError } from '../../core/input-error.js'
+import { chatMessages } from '../chat-messages.js'
 import { peek } from '../peek.js'
 import type { Row } from '../row-readers.js'
 import type { Fields, Harness, Turn } from './harness.js'
@@ -32,11 +33,13 @@ export async function* rowsOfKind(
 ): AsyncGenerator<Row | InputError> {
   let make: ReturnType<Harness['begin']> | undefined
   let isKnown = false
-  for await (const item of rows) {
-    if (item instanceof InputError) {
-      yield item
+  for await (const read of rows) {
+    if (read instanceof InputError) {
+      yield read
       continue
     }
+    // A line that is a conversation has nothing around it.
+    const item = chatMessages(read.row) === undefined ? read : { ...read, row: { messages: read.row } }
     if (!isKnown) {
       isKnown = true
       if (found === undefined && besideOf(item.row, kinds) !== undefined) return
