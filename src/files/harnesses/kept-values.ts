@@ -98,7 +98,7 @@ function answersOfChoice(choice: unknown): KeptAnswer[] {
 /** What stands for a request that failed: no response, and why. */
 export function failedRequest(error: unknown): { output: string; generation: object } {
   const message = typeof error === 'string' ? error : JSON.stringify(error)
-  return { output: '', generation: { error: 'request', message } }
+  return { output: '', generation: { error: 'error', message } }
 }
 
 /** All of a conversation; LangChain has a list of conversations. */
