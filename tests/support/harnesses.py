@@ -1,7 +1,7 @@
-"""Writes what pandas, pyarrow, polars, DuckDB and inspect_ai write: python harnesses.py FOLDER URL
+"""Writes what pandas, pyarrow, polars, DuckDB, datasets, inspect_ai and lm-evaluation-harness write: python harnesses.py FOLDER URL
 
-The rows of FOLDER/rows.jsonl become tables; inspect_ai asks the models on loopback."""
-import json, os, sys
+The rows of FOLDER/rows.jsonl become tables; inspect_ai and lm-evaluation-harness ask the models on loopback."""
+import json, os, subprocess, sys
 
 sys.path.pop(0)  # the statistics.py beside this file is not Python's own
 folder, url = sys.argv[1:]
@@ -57,6 +57,14 @@ for name, options in {
 }.items():
     connection.execute(f"copy t to '{path(name)}' ({options})")
 
+os.environ.update(HF_HOME=path("huggingface"), HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1")
+import datasets
+
+loaded = datasets.load_dataset("json", data_files=path("rows.jsonl"), split="train")
+loaded.to_csv(path("datasets.csv"))
+loaded.to_json(path("datasets.json"))
+loaded.to_parquet(path("datasets.parquet"))
+
 os.environ.update(LOOPBACK_BASE_URL=url, LOOPBACK_API_KEY="none", XDG_DATA_HOME=path("data"))
 from inspect_ai import Task, eval, task
 from inspect_ai.dataset import Sample
@@ -74,3 +82,24 @@ def prompted():
 for form in ["json", "eval"]:
     names = [f"openai-api/loopback/{model}" for model in models]
     eval(prompted(), model=names, log_dir=path(f"inspect-{form}"), log_format=form, display="none")
+
+with open(path("prompts.jsonl"), "w", encoding="utf-8") as file:
+    file.writelines(json.dumps({key: row[key] for key in ["id", "language", "input"]}) + "\n" for row in prompts)
+with open(path("prompts.yaml"), "w", encoding="utf-8") as file:
+    file.write(f"""task: prompts
+dataset_path: json
+dataset_kwargs: {{data_files: {{test: {path("prompts.jsonl")}}}}}
+test_split: test
+output_type: generate_until
+doc_to_text: "{{{{input}}}}"
+doc_to_target: ""
+generation_kwargs: {{until: ["\\n\\n"], max_gen_toks: 64}}
+metric_list: [{{metric: exact_match}}]
+""")
+for model in models:
+    arguments = f"model=acme/{model},base_url={url}/chat/completions,tokenizer_backend=none"
+    options = ["--apply_chat_template", "--log_samples", "--tasks", "prompts", "--include_path", folder]
+    command = [sys.executable, "-m", "lm_eval", "run", "--model", "local-chat-completions", "--model_args", arguments]
+    done = subprocess.run([*command, *options, "--output_path", path("lm-eval")], env={**os.environ, "OPENAI_API_KEY": "none"}, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit("Error: " + done.stderr)

@@ -20,7 +20,8 @@ test('what promptfoo itself writes is read as it is', async ({ skip }) => {
   }
   const server = await chatServer(({ body, response }) => {
     const { model, messages } = body as { model: string; messages: unknown[] }
-    sendJson(response, { ...completion(answerOf(model, JSON.stringify(messages))), model })
+    const usage = { prompt_tokens: 10, completion_tokens: 1, total_tokens: 11 }
+    sendJson(response, { ...completion(answerOf(model, JSON.stringify(messages))), model, created: 1, usage })
   })
   const prompts = HARNESS_ROWS.filter(({ model }) => model === MODELS[0])
   const config = {
