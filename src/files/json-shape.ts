@@ -1,6 +1,8 @@
 import { fieldPaths, readField } from '../core/field-path.js'
 import { InputError } from '../core/input-error.js'
 import { chatMessages } from './chat-messages.js'
+import { harnesses } from './harnesses/harnesses.js'
+import { pandasRows } from './pandas-json.js'
 import { type Peeked, peek } from './peek.js'
 import { usualColumns } from './usual-columns.js'
 
@@ -44,11 +46,14 @@ function isObject(text: string): boolean {
 export function rowsOfDocument(document: unknown, path: string | undefined, name: string): unknown[] {
   if (path === undefined && Array.isArray(document)) return document
   const root = typeof document === 'object' && document !== null ? document : {}
+  const isRow = (row: Readonly<Record<string, unknown>>) => usualColumns(row).has('output')
+  const ofPandas = path === undefined ? pandasRows(root as Record<string, unknown>, isRow) : undefined
+  if (ofPandas !== undefined) return ofPandas
   const found = (path === undefined ? ['data', 'results'] : [path])
     .map((each) => readField(root, each))
     .find((each) => Array.isArray(each))
   if (found !== undefined) return found as unknown[]
-  if (path === undefined && usualColumns(root as Record<string, unknown>).has('output')) return [root]
+  if (path === undefined && isRow(root as Record<string, unknown>)) return [root]
   const arrays = fieldPaths(root, 1000).flatMap((each) =>
     each.includes('[0]') ? [each.slice(0, each.indexOf('[0]'))] : [],
   )
@@ -56,6 +61,7 @@ export function rowsOfDocument(document: unknown, path: string | undefined, name
   if (path !== undefined) throw new InputError(name, `no array of rows at "${path}" ${list}`)
   throw new InputError(
     name,
-    `expected a JSON array of samples, or an object with them in data or results; say where they are with --rows PATH ${list}`,
+    `is of no kind that is known (${harnesses.map((each) => each.name).join(', ')}; see --from list), nor has an array of samples in data or results; ` +
+      `say where they are with --rows PATH ${list}, and in them the response with --map output=PATH`,
   )
 }

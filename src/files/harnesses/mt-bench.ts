@@ -14,11 +14,12 @@ export const mtBench: Harness = {
     is: (row) => 'question_id' in row && Array.isArray(row.turns) && !('choices' in row),
     entry: (row) => [String(row.question_id), { turns: row.turns, language: languageOf(row), category: row.category }],
   },
-  begin({ turn, beside }) {
+  begin({ turn, beside, note }) {
     return (row, where) => {
       if (!isAnswer(row))
         throw new InputError(where, 'expected an answer of MT-bench: {"question_id", "choices": [{"turns": […]}]}')
       const question = beside(String(row.question_id))
+      if (question === undefined) note('some answers have no question: give question.jsonl too, for the prompts')
       const asked = listOf(question?.turns)
       const shared = {
         id: idOf(row.question_id),
