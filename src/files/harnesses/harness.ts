@@ -18,7 +18,6 @@ export type HarnessName =
   | 'langfuse'
   | 'langsmith'
   | 'm-ifeval'
-  | 'pandas'
 
 /**
  * A kind of file that a harness or a service writes: how it is known by its content, and what samples it holds. Each is told what others are there by

@@ -12,7 +12,6 @@ import { mIfeval } from './m-ifeval.js'
 import { mtBench } from './mt-bench.js'
 import { openaiBatch } from './openai-batch.js'
 import { openaiEvals } from './openai-evals.js'
-import { pandas } from './pandas.js'
 import { promptfoo } from './promptfoo.js'
 import { sharegpt } from './sharegpt.js'
 
@@ -33,7 +32,6 @@ export const harnesses: readonly Harness[] = [
   mIfeval,
   sharegpt,
   chat,
-  pandas,
 ]
 
 /** The kind of that name. */

@@ -237,9 +237,3 @@ describe('m-ifeval', () => {
     expect(row).not.toHaveProperty('language')
   })
 })
-
-describe('pandas', () => {
-  test('a document of objects that is no table is none', async () => {
-    await expect(rowsOf({ '0': { a: 1 }, total: { a: 2 } }, 'a.json')).rejects.toThrow(/expected a JSON array/)
-  })
-})
