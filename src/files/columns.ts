@@ -93,6 +93,7 @@ export function sampleColumns(map: ColumnMap, naming: Naming = {}): SampleColumn
 
 /** A conversation as input or output becomes its last user message, with the rest as context, and its last answer. */
 function withoutChat(sample: Record<string, unknown>, where: string): void {
+  if (Array.isArray(sample.input) && sample.input.length === 0) delete sample.input
   const asked = chatMessages(sample.input)
   if (asked !== undefined) {
     const { input, context } = chatOf(asked)
