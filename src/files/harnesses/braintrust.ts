@@ -1,5 +1,5 @@
 import type { Harness } from './harness.js'
-import { failedRequest, jsonOf, keptAnswers, keptPrompt } from './kept-values.js'
+import { answersOrError, jsonOf, keptPrompt } from './kept-values.js'
 import { oneOfTrace } from './one-of-trace.js'
 import { fieldsOf, firstText, given, idOf, languageOf, listOf } from './values.js'
 
@@ -17,8 +17,7 @@ export const braintrust: Harness = {
       const { type } = fieldsOf(jsonOf(row.span_attributes))
       const kind = isRoot(row) ? 'root' : type === 'llm' ? 'call' : undefined
       if (kind === undefined || type === 'score') return []
-      const kept = keptAnswers(row.output)
-      const answers = kept.length === 0 && hasError(row) ? [failedRequest(row.error)] : kept
+      const answers = answersOrError(row.output, row.error)
       if (answers.length === 0) {
         note('left out spans that have no text for an output')
         return []
@@ -48,10 +47,6 @@ function isSpan(row: Readonly<Record<string, unknown>>): boolean {
 function isRoot({ is_root: said, span_parents: parents }: Readonly<Record<string, unknown>>): boolean {
   if (said !== undefined && said !== null && said !== '') return said === true || said === 'true'
   return listOf(jsonOf(parents)).length === 0
-}
-
-function hasError({ error }: Readonly<Record<string, unknown>>): boolean {
-  return error !== undefined && error !== null && error !== ''
 }
 
 function has(row: object, ...names: string[]): boolean {

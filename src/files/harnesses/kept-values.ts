@@ -95,8 +95,20 @@ function answersOfChoice(choice: unknown): KeptAnswer[] {
   return output === undefined ? [] : [{ output, ...(typeof finishReason === 'string' && { finishReason }) }]
 }
 
+/** The responses of a call that may have failed: where it gave no text and has an error, why. */
+export function answersOrError(value: unknown, error: unknown): (KeptAnswer | FailedRequest)[] {
+  const answers = keptAnswers(value)
+  const hasError = error !== undefined && error !== null && error !== '' && error !== false
+  return hasError && answers.every(({ output }) => output === '') ? [failedRequest(error)] : answers
+}
+
 /** What stands for a request that failed: no response, and why. */
-export function failedRequest(error: unknown): { output: string; generation: object } {
+interface FailedRequest {
+  output: ''
+  generation: { error: string; message: string }
+}
+
+export function failedRequest(error: unknown): FailedRequest {
   const message = typeof error === 'string' ? error : JSON.stringify(error)
   return { output: '', generation: { error: 'error', message } }
 }

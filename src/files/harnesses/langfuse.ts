@@ -1,5 +1,5 @@
 import type { Fields, Harness } from './harness.js'
-import { failedRequest, jsonOf, keptAnswers, keptPrompt } from './kept-values.js'
+import { answersOrError, jsonOf, keptPrompt } from './kept-values.js'
 import { fieldsOf, firstText, given, idOf, languageOf } from './values.js'
 
 /** What kinds of observations there are; a generation alone is a call of a model. */
@@ -31,11 +31,8 @@ export const langfuse: Harness = {
         ...keptPrompt(row.input),
         metadata,
       }
-      const kept = keptAnswers(row.output)
-      const isFailed = kept.length === 0 && row.level === 'ERROR'
-      const answers = isFailed
-        ? [failedRequest(firstText(row.statusMessage, row.status_message) ?? 'no message')]
-        : kept
+      const error = row.level === 'ERROR' && (firstText(row.statusMessage, row.status_message) ?? 'no message')
+      const answers = answersOrError(row.output, error)
       return answers.map((answer) => given({ ...shared, ...answer }))
     }
   },

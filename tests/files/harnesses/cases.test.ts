@@ -48,6 +48,16 @@ describe('langsmith', () => {
     expect(await rowsOf({ runs }, 'query.json')).toMatchObject([{ id: 'e', input: 'Non ?', output: 'Oui.' }])
   })
 
+  test('the table of an experiment, to_pandas().to_csv()', async () => {
+    const csv =
+      ',inputs.question,inputs.language,outputs.answer,error,reference.answer,feedback.exact,execution_time,example_id,id\n' +
+      '0,Non ?,fr,Oui.,,Si.,0,0.1,e,r\n1,Non ?,fr,,Timeout,Si.,0,0.1,f,s\n'
+    expect(await all(new File([csv], 'experiment.csv'))).toMatchObject([
+      { id: 'e', language: 'fr', input: 'Non ?', output: 'Oui.' },
+      { id: 'f', output: '', generation: { message: 'Timeout' } },
+    ])
+  })
+
   test('a call that failed says so', async () => {
     const [row] = await rowsOf([call('1', null, null, 'RateLimitError')], 'runs.jsonl')
     expect(row).toMatchObject({ output: '', generation: { message: 'RateLimitError' } })
