@@ -127,12 +127,17 @@ function noColumn(row: object, where: string, field: string, column: string, and
 
 function checked(sample: Record<string, unknown>, fields: Record<string, unknown>, where: string): Sample {
   if (sample.output === undefined) {
-    const columns = fieldPaths(fields, 20).join(', ')
+    const paths = fieldPaths(fields, 20)
+    // What a harness writes is nested; a flat row has a column that is called otherwise.
+    const isFlat = Object.values(fields).every((value) => typeof value !== 'object' || value === null)
     const kinds = harnesses.map(({ name }) => name).join(', ')
     throw new InputError(
       where,
-      `no output column; found: ${columns || 'nothing'}. Name it with --map output=COLUMN, or a path to it; nor is it of a kind that is known ` +
-        `(${kinds}; see --from list)`,
+      `no output column; found: ${paths.join(', ') || 'nothing'}. Name it with --map output=${
+        isFlat
+          ? 'COLUMN'
+          : `PATH, e.g. --map output='${paths.at(-1)}'; nor is it of a kind that is known (${kinds}; see --from list)`
+      }`,
     )
   }
   for (const field of ['output', 'input', 'language', 'reasoning', 'finishReason']) {

@@ -42,7 +42,7 @@ async function filesOf(path: string): Promise<string[]> {
     const files = all
       .filter(isReadable)
       .sort()
-      .map((file) => `${path.replace(/\/+$/, '')}/${file}`)
+      .map((file) => `${path}${path.endsWith('/') ? '' : '/'}${file}`)
     if (files.length > 0) return files
     const names = all.slice(0, 10).join(', ') || 'nothing'
     throw new InputError(

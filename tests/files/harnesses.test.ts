@@ -336,7 +336,7 @@ describe('what is said of a file', () => {
     const tried = harnesses.map(({ name }) => name).join(', ')
     const jsonl = join(files({ 'a.jsonl': [{ reply: { text: 'x' } }] }), 'a.jsonl')
     await expect(read(jsonl)).rejects.toThrow(
-      `found: reply.text. Name it with --map output=COLUMN, or a path to it; nor is it of a kind that is known (${tried};`,
+      `found: reply.text. Name it with --map output=PATH, e.g. --map output='reply.text'; nor is it of a kind that is known (${tried};`,
     )
     const json = join(files({ 'a.json': { runs: { all: [{ reply: 'x' }] } } }), 'a.json')
     await expect(read(json)).rejects.toThrow(

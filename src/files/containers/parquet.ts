@@ -4,7 +4,7 @@ import type { Row } from '../row-readers.js'
 import { type WholeSource, wholeBytes } from './whole-source.js'
 
 /** Of a row group so many bytes, unpacked, are rows at once: some are written as one group of a million rows. */
-const WINDOW_BYTES = 2 ** 24
+const WINDOW_BYTES = 2 ** 23
 const LEAST_ROWS = 256
 
 /** The rows of a parquet file, some of a row group at a time. Whole numbers are numbers as far as those are exact, dates and times are ISO 8601. */

@@ -47,7 +47,7 @@ export interface Harness {
   begin(file: HarnessFile): (row: Fields, where: string) => readonly Fields[]
 }
 
-export interface Beside {
+interface Beside {
   /** Whether a JSON document, or the first row of JSON Lines, is one of these. */
   is(row: Fields): boolean
   /** What a row of JSON Lines is joined by, and what is known by it: the prompt. */
@@ -55,7 +55,7 @@ export interface Beside {
 }
 
 /** A file that is being read. */
-export interface HarnessFile {
+interface HarnessFile {
   /** Its path, as errors have it; folders and names may tell model and language. */
   readonly path: string
   /** What stands around the rows of a JSON document, or of a zip. */
