@@ -23,6 +23,7 @@ export const langfuse: Harness = {
       const metadata = fieldsOf(jsonOf(row.metadata))
       const trace = idOf(row.traceId, row.trace_id)
       const shared = {
+        ...(isObservation(row) ? {} : row),
         id: idOf(metadata.dataset_item_id, metadata.id, row.id),
         trace,
         model: firstText(row.providedModelName, row.provided_model_name, row.model, metadata.model),

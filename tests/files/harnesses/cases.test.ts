@@ -96,6 +96,24 @@ describe('langfuse', () => {
   })
 })
 
+describe('langfuse: traces', () => {
+  test('keep their fields; the input of an app is looked into', async () => {
+    const row = {
+      id: 't',
+      timestamp: '2026-11-25T00:00:00Z',
+      sessionId: null,
+      userId: null,
+      release: 'v2',
+      input: { args: ['Non ?'], question: 'Non ?' },
+      output: { answer: 'Oui.' },
+      metadata: { locale: 'fr', model: 'a' },
+    }
+    expect(await rowsOf([row], 'traces.jsonl')).toMatchObject([
+      { id: 't', release: 'v2', model: 'a', language: 'fr', input: 'Non ?', output: 'Oui.' },
+    ])
+  })
+})
+
 describe('openai-evals', () => {
   const event = (id: number, sample: string, sampled: unknown) => ({
     run_id: 'r',
