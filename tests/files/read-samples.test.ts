@@ -132,7 +132,7 @@ describe('readSamples', () => {
     ],
     ['short.csv', 'output,model\nx,m\ny\n', /short\.csv:3: not valid CSV \(RFC 4180\)/],
     ['quote.csv', 'output\n"never closed\n', /quote\.csv:\d+: not valid CSV/],
-    ['object.json', '{"a":{"b":[{}]}}', /object\.json: expected a JSON array .* --rows PATH \(arrays: none\)/],
+    ['object.json', '{"a":{"b":[{}]}}', /object\.json: is of no kind that is known .* --rows PATH \(arrays: none\)/],
     ['object2.json', '{"a":{"b":[{"c":1}]}}', /--rows PATH \(arrays: a\.b\)/],
     ['broken.json', '[{"output":"x"},]', /broken\.json: not valid JSON/],
   ])('%s is an error that says where, what and the mend', async (name, content, message, map = {}) => {
