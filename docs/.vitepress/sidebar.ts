@@ -12,6 +12,7 @@ const order = {
     'mixing',
     'wrong-language',
     'files',
+    'other-tools',
     'judges',
     'modifiers',
     'pipeline',

@@ -152,8 +152,10 @@ test.each(blocks('yaml'))('YAML of $where is of examples/ci', ({ code }) => {
   expect(found).toBe(true)
 })
 
+/** Tools whose files we read. */
+const TOOLS = ['alpaca_eval', 'helm-run', 'inspect', 'lighteval', 'lm_eval', 'oaieval', 'promptfoo', 'python', 'vllm']
 /** Programs that a page may tell a reader to run, and that are not run here. */
-const OTHERS = ['esbuild', 'llama-server', 'node', 'npm', 'npx', 'spark-submit']
+const OTHERS = ['esbuild', 'llama-server', 'node', 'npm', 'npx', 'spark-submit', ...TOOLS]
 const NPX = ['esbuild', 'rollup', 'tsx', 'vite', 'vitest', 'webpack']
 /** Programs that are run here, too. */
 const HELPERS = ['cat', 'cp', 'gzip', 'split']

@@ -2,7 +2,22 @@
 export type Fields = Readonly<Record<string, unknown>>
 
 /** What `from` calls the kinds of files that are known by content. */
-export type HarnessName = 'lm-eval' | 'inspect' | 'promptfoo' | 'alpaca-eval' | 'mt-bench' | 'openai-batch' | 'chat'
+export type HarnessName =
+  | 'lm-eval'
+  | 'inspect'
+  | 'promptfoo'
+  | 'alpaca-eval'
+  | 'mt-bench'
+  | 'openai-batch'
+  | 'chat'
+  | 'lighteval'
+  | 'helm'
+  | 'openai-evals'
+  | 'sharegpt'
+  | 'braintrust'
+  | 'langfuse'
+  | 'langsmith'
+  | 'm-ifeval'
 
 /**
  * A kind of file that a harness or a service writes: how it is known by its content, and what samples it holds. Each is told what others are there by
@@ -20,7 +35,7 @@ export interface Harness {
   /** The members of a zip of this kind that are rows, and the one that is the document around them; undefined for any other zip. */
   membersOf?(names: readonly string[]): { document?: string; rows: readonly string[] } | undefined
   /** Whether the first row of a table (a line, an element of an array, a row of CSV or parquet) is one of this kind. Kinds do not overlap: the first is taken. */
-  isRow?(row: Fields): boolean
+  isRow?(row: Fields, path: string): boolean
   /** What a file of this kind has lying beside it that holds no responses: it is passed over, and may be joined. */
   readonly beside?: Beside
   /**

@@ -43,7 +43,7 @@ export async function* rowsOfKind(
     if (!isKnown) {
       isKnown = true
       if (found === undefined && besideOf(item.row, kinds) !== undefined) return
-      const harness = found ?? kindOfRow(item.row, kinds, item.where)
+      const harness = found ?? kindOfRow(item.row, kinds, { path, where: item.where })
       if (harness !== undefined) make = begin(harness, kinds, path, document)
     }
     if (make === undefined) yield item
@@ -77,10 +77,14 @@ function begin(harness: Harness, kinds: Kinds, path: string, document: Fields | 
 }
 
 /** The kind of a table by its first row. @throws InputError where another was said. */
-function kindOfRow(row: unknown, { only }: Kinds, where: string): Harness | undefined {
+function kindOfRow(
+  row: unknown,
+  { only }: Kinds,
+  { path, where }: { path: string; where: string },
+): Harness | undefined {
   if (!isFields(row)) return undefined
-  if (only === undefined) return harnesses.find((each) => each.isRow?.(row))
-  if (only.isRow?.(row)) return only
+  if (only === undefined) return harnesses.find((each) => each.isRow?.(row, path))
+  if (only.isRow?.(row, path)) return only
   throw notThis(only, row, where)
 }
 
@@ -95,7 +99,7 @@ export function kindOfDocument(
   for (const harness of kinds.only === undefined ? harnesses : [kinds.only]) {
     const rows = harness.rowsOf?.(document)
     if (rows !== undefined) return { harness, document, rows }
-    if (harness.isRow?.(document)) return { harness, document, rows: [document] }
+    if (harness.isRow?.(document, name)) return { harness, document, rows: [document] }
   }
   if (kinds.only !== undefined && !Object.values(document).some(Array.isArray))
     throw notThis(kinds.only, document, name)
@@ -127,7 +131,8 @@ export async function startsKind(
 ): Promise<{ isKind: boolean; chunks: AsyncIterable<Uint8Array> }> {
   const { row, chunks } = await firstRow(stream)
   const isKind =
-    kinds.only !== undefined || (isFields(row) && harnesses.some((each) => each.isRow?.(row) || each.beside?.is(row)))
+    kinds.only !== undefined ||
+    (isFields(row) && harnesses.some((each) => each.isRow?.(row, '') || each.beside?.is(row)))
   return { isKind, chunks }
 }
 
