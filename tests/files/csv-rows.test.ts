@@ -18,8 +18,7 @@ async function read(text: string, size: number) {
 /** What the parser makes of it: rows, or the place of a bad one. */
 async function parsed(chunks: AsyncIterable<Uint8Array>) {
   const items: unknown[] = []
-  for await (const item of rowReaders.csv(chunks, 'x.csv'))
-    items.push(item instanceof InputError ? item.message : item)
+  for await (const item of rowReaders.csv(chunks, 'x.csv')) items.push(item instanceof InputError ? item.message : item)
   return items
 }
 
