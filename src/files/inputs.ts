@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { basename, dirname, posix, resolve } from 'node:path'
 import { InputError } from '../core/input-error.js'
 import type { Fields, Harness } from './harnesses/harness.js'
 import { besideOf, firstRow, type Kinds } from './harnesses/kinds.js'
@@ -40,7 +40,7 @@ async function filesOf(path: string): Promise<string[]> {
     const { glob } = await import('tinyglobby')
     const all = await glob('**/*', { cwd: path, followSymbolicLinks: false, expandDirectories: false })
     const files = all
-      .filter(isReadable)
+      .filter((file) => isReadable(file) && !isAnswersAgain(file, all))
       .sort()
       .map((file) => `${path}${path.endsWith('/') ? '' : '/'}${file}`)
     if (files.length > 0) return files
@@ -55,6 +55,14 @@ async function filesOf(path: string): Promise<string[]> {
   const files = (await glob(path, { expandDirectories: false })).sort()
   if (files.length === 0) throw new InputError(path, 'no file is named so, nor matches it as a pattern')
   return files
+}
+
+/** What AlpacaEval writes beside a model's outputs: the same answers once more with what was said of them, and those of the reference. */
+function isAnswersAgain(file: string, all: readonly string[]): boolean {
+  return (
+    ['annotations.json', 'reference_outputs.json'].includes(basename(file)) &&
+    all.includes(posix.join(dirname(file), 'model_outputs.json'))
+  )
 }
 
 /** What two paths of one file share. */

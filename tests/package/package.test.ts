@@ -55,7 +55,8 @@ describe('the package', () => {
   test('the CommonJS build has no import(): Jest’s sandbox knows none', () => {
     for (const entry of ['index', 'evalset', 'files/index', 'report/index', 'integrations/index', 'notebook', 'jest']) {
       for (const file of required(join(root, `dist/${entry}.cjs`))) {
-        expect(readFileSync(file, 'utf8'), file).not.toMatch(/\bimport\(/)
+        const code = readFileSync(file, 'utf8').replace(/^\s*\/?\*.*$/gm, '') // a comment may name a type by import()
+        expect(code, file).not.toMatch(/\bimport\(/)
       }
     }
   })
@@ -98,8 +99,8 @@ describe('the tarball', () => {
   // npm 11 prints a list of packages, npm 12 an object of them by name.
   const [{ size, files }] = Object.values(JSON.parse(stdout)) as [{ size: number; files: { path: string }[] }]
 
-  test('is under 1,100 kB', () => {
-    expect(size).toBeLessThan(1_100_000)
+  test('is under 1,250 kB', () => {
+    expect(size).toBeLessThan(1_250_000)
   })
 
   test('holds the build, the evaluation set and the responses of the demo', () => {
