@@ -64,7 +64,7 @@ describe('crosslingual evalset', () => {
     )
     const out = join(folder, 'scored.jsonl')
     for (const workers of ['1', '2']) {
-      const { stdout } = await crosslingual('score', answers, '--workers', workers, '--out', out)
+      const { stdout } = await crosslingual('score', answers, '--workers', workers, '--out', out, '--force')
       expect(stdout).toContain(`|evalset:${evaluationSetVersion}|`)
       for (const { signature } of rowsOf(readFileSync(out, 'utf8'))) {
         expect(signature).toContain(`|evalset:${evaluationSetVersion}|`)

@@ -114,9 +114,20 @@ describe('crosslingual score', () => {
     expect(json(['score', '-'], content)).toEqual(fromFile)
   })
 
-  test('several files are one set of samples', () => {
-    const report = json(['score', file('one.jsonl', [french]), file('two.jsonl', [english])])
+  test('several files with a --name are one set of samples', () => {
+    const files = [file('one.jsonl', [french]), file('two.jsonl', [english])]
+    const report = json(['score', ...files, '--name', 'm'])
     expect(report.groups[0].metrics.languageCorrectness).toMatchObject({ total: 2, mean: 0.5 })
+  })
+
+  test('several files that name no model are told apart, and that is said', () => {
+    const files = [file('one.jsonl', [french]), file('two.jsonl', [english])]
+    const { status, stdout, stderr } = crosslingual(['score', ...files, '--format', 'json'])
+    expect([status, stderr]).toEqual([0, expect.stringContaining('no column names the model')])
+    expect(JSON.parse(stdout).groups.map(({ by }: { by: { model: string } }) => by.model)).toEqual([
+      expect.stringContaining('one.jsonl'),
+      expect.stringContaining('two.jsonl'),
+    ])
   })
 
   test('--map, --language and --scorers', () => {
@@ -232,7 +243,7 @@ describe('crosslingual score', () => {
     const out = join(own, 'scored.jsonl')
     writeFileSync(out, 'of yesterday')
     const { status, stderr } = crosslingual(
-      ['score', '-', '--out', out],
+      ['score', '-', '--out', out, '--force'],
       [...Array(100).fill(JSON.stringify(french)), 'nonsense'].join('\n'),
     )
     expect(status).toBe(2)
