@@ -3,9 +3,7 @@ import { ChatError } from '../llm/chat-client.js'
 import { readCompletion } from '../llm/read-completion.js'
 import type { DetectedServer, ServerKind } from './detect-server.js'
 import type { Decoding, Generation } from './generator.js'
-
-/** Over which tokens a server's repetition penalty acts. `window`: the last ones only. */
-export type PenaltyScope = 'prompt+output' | 'output' | 'window' | 'ignored'
+import type { PenaltyScope } from './penalty-scope.js'
 
 /** One request, as a server wants it. */
 interface WireRequest {

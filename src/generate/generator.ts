@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/score.js'
 import type { TokenUsage } from '../llm/chat-client.js'
-import type { PreflightResult } from './preflight.js'
+import type { PreflightResult } from './penalty-scope.js'
 
 /** How tokens are chosen. Always greedy: what is likeliest after the penalty. */
 export interface Decoding {

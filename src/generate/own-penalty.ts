@@ -1,6 +1,6 @@
 import { isChatError } from '../llm/chat-client.js'
 import type { Generation } from './generator.js'
-import type { PreflightResult } from './preflight.js'
+import type { PreflightResult } from './penalty-scope.js'
 
 /** An answer in which words come again, since a penalty shows there. */
 const QUESTION = 'What is the capital of France, and why is it famous?'

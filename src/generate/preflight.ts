@@ -1,20 +1,13 @@
-import type { PenaltyScope } from './dialects.js'
 import type { Generator } from './generator.js'
+import type { PreflightResult } from './penalty-scope.js'
 import { NONE, type Probe, probing, STRONG, WEAK } from './probe-answer.js'
 import { repeatProbe } from './repeat-probe.js'
 
-/** What a generator's penalty really does. */
-export interface PreflightResult {
-  /** Which tokens it acts on. `unknown`: the answers of the model do not tell. `own`: the server has a penalty of its own where none is wanted. */
-  scope: PenaltyScope | 'unknown' | 'own'
-  /** For a window: how many tokens it holds, about. */
-  window?: number
-  /** The first part of the answers that show it: without a penalty, and with the one named. */
-  evidence: { without: string; with: string; penalty: number }
-}
-
 /** How much of two answers is compared to find a penalty that changes nothing. */
 const TOKENS = 64
+
+/** How many characters of them are kept. */
+const SHOWN = 120
 
 /** What answers begin with. */
 const OPENERS = [
@@ -113,7 +106,7 @@ async function ofOutput(probe: Probe, readable: number): Promise<PreflightResult
   const others = [await probe(prompt, STRONG, TOKENS), await probe(prompt, WEAK, TOKENS)]
   const changed = others.find((other) => other !== undefined && other.text !== without)
   const { text, penalty } = changed ?? others.find((other) => other !== undefined) ?? { text: '', penalty: 1 }
-  const evidence = { without, with: text, penalty }
+  const evidence = { without: without.slice(0, SHOWN), with: text.slice(0, SHOWN), penalty }
   if (penalty === 1 || without === '') return { scope: 'unknown', evidence }
   if (changed === undefined) return { scope: 'ignored', evidence }
   return { scope: readable > 1 ? 'output' : 'unknown', evidence }

@@ -1,4 +1,4 @@
-import type { PreflightResult } from './preflight.js'
+import type { PreflightResult } from './penalty-scope.js'
 import { NONE, type Probe, STRONG } from './probe-answer.js'
 
 /** Longer than the window of 64 that llama.cpp and Ollama start with. */

@@ -1,6 +1,7 @@
 import { InputError } from '../core/input-error.js'
 import type { Decoding, Generator } from './generator.js'
-import { type PreflightResult, preflight } from './preflight.js'
+import type { PreflightResult } from './penalty-scope.js'
+import { preflight } from './preflight.js'
 
 const WHAT_HELPS: Readonly<Record<string, string>> = {
   sglang: 'vLLM and llama.cpp can do it',

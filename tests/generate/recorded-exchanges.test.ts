@@ -18,7 +18,8 @@ import { sharedPath } from '../support/shared.js'
 // 0.5.0), with the models tiny-random (a Llama of noise) and SmolLM2 135M. Each file is an input of a test here; the last test sees to that.
 
 interface Exchange {
-  request: { path: string; method?: string; body?: Record<string, unknown> }
+  /** Without a body where it is a GET. */
+  request: { path: string; body: Record<string, unknown> }
   status: number
   headers: Record<string, string>
   body: Record<string, unknown>
@@ -126,7 +127,7 @@ describe.skipIf(!isThere)('recorded exchanges of real servers (needs ../shared)'
   ] as const)('%s %s is read', async (prefix, name, decoding, finishReason) => {
     const { generator, sent } = await generatorOf(prefix, name)
     const exchange = recorded(`${prefix}-${name}`)
-    const [{ content: input }] = (exchange.request.body ?? {}).messages as [{ content: string }]
+    const [{ content: input }] = exchange.request.body.messages as [{ content: string }]
     const { prompt_tokens, completion_tokens } = exchange.body.usage as Record<string, number>
     expect(await generator.generate(input, decoding)).toEqual({
       text: textOf(exchange),

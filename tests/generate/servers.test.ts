@@ -57,6 +57,20 @@ describe('detectServer', () => {
     expect(states).toEqual(['the model is loading', 'the model is loading'])
   })
 
+  test('a gateway is not asked for its health, which would ask the model behind it', async () => {
+    const asked: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url)
+      if (request.url === '/v1/models') return send(response, { data: [{ id: 'tiny', owned_by: 'openai' }] })
+      send(response, { detail: 'Not Found' }, 404)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push({ close: () => server.close() })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await detectServer(url)).toEqual({ url, kind: 'unknown', model: 'tiny' })
+    expect(asked).not.toContain('/health')
+  })
+
   test('gives up after the deadline, saying what it saw', async () => {
     await expect(detectServer('http://127.0.0.1:9', { wait: 50 })).rejects.toThrow(
       /no server is ready after \d+ s \(no connection\)/,
@@ -183,6 +197,34 @@ describe('each server is told greedy decoding and the penalty in its own words',
       },
     })
     expect(await (await generatorOf(url)).generate('a', decodings.paper)).toMatchObject({ finishReason: 'context' })
+  })
+})
+
+describe('what is wrong for every prompt', () => {
+  const text = (status: number, body: object) => [status, body] as const
+  test.each([
+    [
+      'vLLM',
+      ...text(404, { error: { message: 'The model `tiny` does not exist.', code: 404 } }),
+      /no model "tiny"; the server has tiny/,
+    ],
+    ['transformers serve', ...text(400, { detail: "Server is pinned to 'x'; requested 'tiny'." }), /no model "tiny"/],
+    ['Ollama', ...text(404, { error: "model 'tiny' not found" }), /no model "tiny"/],
+    [
+      'no such address',
+      ...text(404, { detail: 'Not Found' }),
+      /the server has no \/v1\/chat\/completions \(the server answered 404: Not Found\)/,
+    ],
+  ])('%s: a model or an address that is not there stops the run', async (_, status, body, message) => {
+    const { url } = await start({
+      kind: 'vllm',
+      intercept: ({ response }) => {
+        send(response, body, status)
+        return true
+      },
+    })
+    const failed = (await generatorOf(url)).generate('a', decodings.paper)
+    await expect(failed).rejects.toMatchObject({ name: 'InputError', message: expect.stringMatching(message) })
   })
 })
 
