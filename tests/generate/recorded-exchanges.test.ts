@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { detectServer } from '../../src/generate/detect-server.js'
 import { decodings } from '../../src/generate/generator.js'
+import { ownPenalty } from '../../src/generate/own-penalty.js'
 import { preflight } from '../../src/generate/preflight.js'
 import { NONE, STRONG } from '../../src/generate/probe-answer.js'
 import { repeatProbe } from '../../src/generate/repeat-probe.js'
@@ -224,14 +225,14 @@ describe.skipIf(!isThere)('recorded exchanges of real servers (needs ../shared)'
     expect(logprobs !== undefined).toBe(/(?:choice|regex|judge)_logprobs/.test(name))
   })
 
-  test('a server that is not known and has a penalty of its own is not greedy; one that shows none is not known', async () => {
-    const python = (body: Record<string, unknown>) =>
-      'repeat_penalty' in body ? 'chat_penalty_1' : 'chat_default_penalty'
-    const { url } = await replay(PYTHON, python)
-    const known = await serverGenerator({ url, wait: 1000 })
-    expect(known.ownPenalty).toBeUndefined()
-    const { url: other } = await replay(LITELLM, () => 'chat_greedy')
-    const gateway = await serverGenerator({ url: other, wait: 1000 })
+  test('llama-cpp-python, if it were not known, would be found to have a penalty of its own; a gateway in front of vLLM shows none', async () => {
+    const generate = async (_: string, __: number, fields: object) => ({
+      text: textOf(recorded(`${PYTHON}-${'repeat_penalty' in fields ? 'chat_penalty_1' : 'chat_default_penalty'}`)),
+    })
+    expect((await ownPenalty(generate)).scope).toBe('own')
+    const { generator: python } = await generatorOf(PYTHON, 'chat_penalty_1')
+    expect(python.ownPenalty).toBeUndefined()
+    const { generator: gateway } = await generatorOf(LITELLM, 'chat_greedy')
     expect(await requireExact(gateway, decodings.greedy)).toMatchObject({ scope: 'unknown' })
   })
 
