@@ -13,6 +13,7 @@ export type ServerKind =
   | 'ollama'
   | 'tensorrt-llm'
   | 'transformers'
+  | 'llama-cpp-python'
   | 'unknown'
 
 /** A generation server, as it tells of itself. */
@@ -72,16 +73,21 @@ export async function detectServer(url: string, options: DetectServerOptions = {
   })
   const read = reader(calls, root, options.signal)
   await ready(root, calls, options)
-
   const models = modelEntries(await read('/v1/models'))
   const owner = models.map(({ owned_by }) => OWNERS[String(owned_by)]).find((kind) => kind !== undefined)
   const [props, info, ollama, version] =
     owner === undefined
       ? await Promise.all(['/props', '/info', '/api/version', '/version'].map(read))
       : [owner === 'llama.cpp' ? await read('/props') : {}, {}, {}, await read('/version')]
-  const kind = owner ?? kindByAddresses({ props, info, ollama, version, api: await read('/openapi.json') })
+  const api = owner === undefined ? await read('/openapi.json') : undefined
+  const kind = owner ?? kindByAddresses({ props, info, ollama, version, api })
   const entry = chosen(root, models, options.model, info?.model_id)
-  return { url: root, kind, ...(await details(kind, { props, info, ollama, version, entry, read })), model: entry.id }
+  return {
+    url: root,
+    kind,
+    ...(await details(kind, { props, info, ollama, version, api, entry, read })),
+    model: entry.id,
+  }
 }
 
 type Json = Record<string, unknown> | undefined
@@ -105,21 +111,29 @@ function reader(calls: ServerCalls, root: string, signal: AbortSignal | undefine
   }
 }
 
-/** Waits until something but a refused connection or a 503 comes back. */
+/** Waits until something but a refused connection or a 503 comes back, from its list of models and then from its health. */
 async function ready(root: string, calls: ServerCalls, options: DetectServerOptions): Promise<void> {
   const { wait = 120_000, onWaiting, signal } = options
   const start = Date.now()
+  let path = '/v1/models'
   for (;;) {
-    const state = await calls
-      .get(`${root}/health`, signal)
-      .then(() => undefined)
+    const { state, body } = await calls
+      .get(`${root}${path}`, signal)
+      .then((body) => ({ state: undefined, body }))
       .catch((error: unknown) => {
         signal?.throwIfAborted()
         if (!(error instanceof ChatError)) throw error
-        if (error.reason === 'unreachable' || error.reason === 'timeout') return 'no connection'
-        return error.status === 503 ? 'the model is loading' : undefined
+        const isThere = error.reason !== 'unreachable' && error.reason !== 'timeout'
+        return {
+          state: !isThere ? 'no connection' : error.status === 503 ? 'the model is loading' : undefined,
+          body: undefined,
+        }
       })
-    if (state === undefined) return
+    if (state === undefined) {
+      if (path === '/health' || isGateway(body)) return
+      path = '/health'
+      continue
+    }
     const seconds = Math.round((Date.now() - start) / 1000)
     if (Date.now() - start >= wait) throw new InputError(root, `no server is ready after ${seconds} s (${state})`)
     onWaiting?.(state, seconds)
@@ -127,18 +141,25 @@ async function ready(root: string, calls: ServerCalls, options: DetectServerOpti
   }
 }
 
+/** LiteLLM, and OpenAI itself: to ask a gateway for its health is to ask each model behind it for an answer. */
+function isGateway(body: unknown): boolean {
+  return modelEntries(body as Json).some(({ owned_by }) => owned_by === 'openai')
+}
+
 interface Told {
   props: Json
   info: Json
   ollama: Json
   version: Json
+  api: Json
 }
 
-function kindByAddresses({ props, info, ollama, version, api }: Told & { api: Json }): ServerKind {
+function kindByAddresses({ props, info, ollama, version, api }: Told): ServerKind {
   if (props?.build_info !== undefined) return 'llama.cpp'
   if (info?.router !== undefined) return 'tgi'
   if (typeof ollama?.version === 'string') return 'ollama'
   if (typeof version?.version === 'string') return 'vllm'
+  if (String((api?.info as Json)?.title).includes('llama.cpp Python API')) return 'llama-cpp-python'
   // transformers serve names no owner of its own; loading a model by HTTP is its own address.
   if (typeof api?.paths === 'object' && api.paths !== null && '/load_model' in api.paths) return 'transformers'
   return 'unknown'
@@ -146,7 +167,7 @@ function kindByAddresses({ props, info, ollama, version, api }: Told & { api: Js
 
 async function details(
   kind: ServerKind,
-  { props, info, ollama, version, entry, read }: Told & { entry: ModelEntry; read: Read },
+  { props, info, ollama, version, api, entry, read }: Told & { entry: ModelEntry; read: Read },
 ): Promise<Pick<DetectedServer, 'version' | 'contextLength' | 'slots'>> {
   const found = (version: unknown, contextLength: unknown, slots?: unknown) => ({
     ...(typeof version === 'string' && { version }),
@@ -162,13 +183,15 @@ async function details(
     case 'tensorrt-llm':
       return found(version?.version, entry.max_model_len)
     case 'sglang': {
-      const server = (await read('/get_server_info')) ?? {}
+      const server = (await read('/server_info')) ?? (await read('/get_server_info')) ?? {}
       return found(server.version, entry.max_model_len ?? server.context_length)
     }
     case 'tgi':
       return found(info?.version, info?.max_total_tokens ?? info?.max_input_tokens, info?.max_concurrent_requests)
     case 'ollama':
       return found(ollama?.version, undefined)
+    case 'llama-cpp-python':
+      return found((api?.info as Json)?.version, undefined)
     default:
       return found(version?.version, entry.max_model_len)
   }

@@ -3,9 +3,7 @@ import { ChatError } from '../llm/chat-client.js'
 import { readCompletion } from '../llm/read-completion.js'
 import type { DetectedServer, ServerKind } from './detect-server.js'
 import type { Decoding, Generation } from './generator.js'
-
-/** Over which tokens a server's repetition penalty acts. `window`: the last ones only. */
-export type PenaltyScope = 'prompt+output' | 'output' | 'window' | 'ignored'
+import type { PenaltyScope } from './penalty-scope.js'
 
 /** One request, as a server wants it. */
 interface WireRequest {
@@ -63,6 +61,14 @@ const llamaPenalty = ({ contextLength }: DetectedServer, { repetitionPenalty, ma
   repeat_penalty: repetitionPenalty,
   repeat_last_n: contextLength ?? 2048 + maxTokens,
 })
+
+/** Without a decimal point, transformers takes no penalty for a number: "`penalty` has to be a strictly positive float". */
+const generationConfig = (_: DetectedServer, { repetitionPenalty, maxTokens }: Decoding) => {
+  const penalty = Number.isInteger(repetitionPenalty) ? repetitionPenalty.toFixed(1) : String(repetitionPenalty)
+  return {
+    generation_config: `{"do_sample":false,"repetition_penalty":${penalty},"max_new_tokens":${maxTokens}}`,
+  }
+}
 
 /** What the context has to hold where the server is told it: a long instruction and the answer. */
 const OLLAMA_CONTEXT = 4096
@@ -129,19 +135,11 @@ export const dialects: Readonly<Record<ServerKind, Dialect>> = {
     concurrency: 64,
     ...openaiRoutes((_, { repetitionPenalty }) => ({ repetition_penalty: repetitionPenalty, top_k: 1 }), {}),
   },
-  transformers: {
-    penalty: 'prompt+output',
-    concurrency: 4,
-    chat: openaiRoutes(
-      (_, { repetitionPenalty, maxTokens }) => ({
-        generation_config: JSON.stringify({
-          do_sample: false,
-          repetition_penalty: repetitionPenalty,
-          max_new_tokens: maxTokens,
-        }),
-      }),
-      {},
-    ).chat,
+  transformers: { penalty: 'prompt+output', concurrency: 4, ...openaiRoutes(generationConfig, {}) },
+  'llama-cpp-python': {
+    penalty: 'window',
+    concurrency: 1,
+    ...openaiRoutes((_, { repetitionPenalty }) => ({ repeat_penalty: repetitionPenalty })),
   },
   unknown: { penalty: 'ignored', concurrency: 8, ...openaiRoutes(() => ({})) },
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../core/score.js'
 import type { TokenUsage } from '../llm/chat-client.js'
+import type { PreflightResult } from './penalty-scope.js'
 
 /** How tokens are chosen. Always greedy: what is likeliest after the penalty. */
 export interface Decoding {
@@ -39,6 +40,8 @@ export interface Generator {
    * depends on beside the input and the decoding, as JSON, and no secrets.
    */
   describe(context?: { signal?: AbortSignal }): Promise<JsonObject>
+  /** Where it is not known what the server does without a penalty: what can be found out. Undefined where it is known to be none. */
+  ownPenalty?(context?: { signal?: AbortSignal }): Promise<PreflightResult>
   /** Frees what is held, a loaded model above all. */
   dispose?(): Promise<void>
 }

@@ -1,35 +1,52 @@
-import type { PenaltyScope } from './dialects.js'
-import type { Decoding, Generator } from './generator.js'
+import type { Generator } from './generator.js'
+import type { PreflightResult } from './penalty-scope.js'
+import { NONE, type Probe, probing, STRONG, WEAK } from './probe-answer.js'
+import { repeatProbe } from './repeat-probe.js'
 
-/** What a generator's penalty really does. */
-export interface PreflightResult {
-  /** Which tokens it acts on. */
-  scope: PenaltyScope
-  /** For a window: how many tokens it holds, about. */
-  window?: number
-  /** The first part of the answers that show it: without a penalty, and with a strong one. */
-  evidence: { without: string; with: string }
-}
+/** How much of two answers is compared to find a penalty that changes nothing. */
+const TOKENS = 64
 
-/** So strong that a token which is under it does not come back while there is another. */
-const STRONG = 20
+/** How many characters of them are kept. */
+const SHOWN = 120
+
+/** What answers begin with. */
+const OPENERS = [
+  'The',
+  'It',
+  'I',
+  'You',
+  'Yes',
+  'Sure',
+  'Hello',
+  'Hi',
+  'Here',
+  'Paris',
+  'One',
+  'To',
+  'This',
+  'My',
+  'In',
+]
 
 /** Longer than the window of 64 that llama.cpp and Ollama start with. */
-const TOKENS = 200
+const WAY = 'no '.repeat(100)
 
-/** A unit that comes back after so many others was held back for as long, and not because it fitted. */
-const LONG_GAP = 24
+/** What stands behind the question in chat templates. */
+const MARKUP = 'assistant user model'
 
-const WORD = 'tree'
-const probe = (word: string) =>
-  `Repeat this word without an end: ${word} ${word}\n${word} "${word}" ${word} ${word} ${word}`
+const QUESTIONS = ['What is the capital of France?', 'Say hello to me.', 'Name one animal.']
+
+/** Words far from the end, as they are at the start of a line and behind a space; a long way of one other word; and a question. */
+const promptOf = (words: readonly string[], question: string) =>
+  `${words.join(' ')}\n${words.join('\n')}\n${WAY}\n${question}`
 
 /**
- * Finds out on the live model which tokens the repetition penalty acts on: asks it to repeat a word without a penalty, and then with a strong one. With
- * Hugging Face's penalty, the reference, a word of the prompt does not come; where only the output counts it comes once, at its
- * place; in a window it comes back when it has left it; and a penalty that is ignored changes nothing. Windows of up to 190 tokens can be told from the whole.
+ * Finds out on the live model which tokens the repetition penalty acts on, by the first tokens of answers alone, which no output can have changed: with a
+ * strong penalty it is another one if it is in the prompt; with a penalty below 1, which prefers the tokens that are there, it is another one if it is not.
+ * Where the output alone counts, neither changes it. The likely first tokens stand far from the end of the prompt, where a window does not reach. Where only
+ * the end of the prompt shows, it is a window, unless no first token was far from it: then a word that the model repeats may tell. Windows of up to 100 tokens can be told.
  *
- * @throws ChatError when the model cannot be asked.
+ * @throws ChatError when the model cannot be asked; a penalty that it refuses is passed over.
  *
  * @example
  * ```ts
@@ -41,57 +58,61 @@ export async function preflight(
   generator: Generator,
   context: { signal?: AbortSignal } = {},
 ): Promise<PreflightResult> {
-  const ask = async (word: string, repetitionPenalty: number): Promise<string[]> => {
-    const decoding: Decoding = { repetitionPenalty, maxTokens: TOKENS }
-    return units((await generator.generate(probe(word), decoding, context)).text)
+  const probe = probing(generator, context)
+  let readable = 0
+  let near: PreflightResult['evidence'] | undefined
+  let missed = false
+  for (const question of QUESTIONS) {
+    const { prompt, first } = await promptWithItsAnswer(probe, question)
+    if (!isReadable(first)) continue
+    const isFar = (token: string) => isReadable(token) && !`${WAY} ${question} ${MARKUP}`.includes(token.trim())
+    let tried = 0
+    for (const penalties of [STRONG, WEAK]) {
+      const other = await probe(prompt, penalties, 1)
+      if (other === undefined || other.text === '') continue
+      tried += 1
+      if (other.text === first) {
+        missed ||= penalties === STRONG && isFar(first)
+        continue
+      }
+      const evidence = { without: first, with: other.text, penalty: other.penalty }
+      // Held back from far away, or brought forward from there.
+      if (isFar(penalties === STRONG ? first : other.text)) return { scope: 'prompt+output', evidence }
+      near ??= evidence
+    }
+    if (tried === 2) readable += 1
   }
-  let plain = await ask(WORD, 1)
-  const favourite = mostFrequent(plain)
-  // What the model says over and over is what shows whether it is held back; it has to be in the prompt.
-  const word = favourite === undefined || probe(WORD).includes(favourite) ? WORD : favourite
-  if (word !== WORD) plain = await ask(word, 1)
-  const repeated = mostFrequent(plain) ?? word
-  const penalised = await ask(word, STRONG)
-  return { ...judged(plain, penalised, repeated), evidence: { without: shown(plain), with: shown(penalised) } }
+  if (near === undefined) return ofOutput(probe, readable)
+  const repeated = await repeatProbe(probe, near)
+  // Something near the end is held back or brought forward, and what is far from it is not.
+  return missed ? { ...repeated, scope: 'window' } : repeated
 }
 
-function judged(
-  plain: readonly string[],
-  penalised: readonly string[],
-  repeated: string,
-): Pick<PreflightResult, 'scope' | 'window'> {
-  if (plain.join(' ') === penalised.join(' ')) return { scope: 'ignored' }
-  const window = longestPause(penalised)
-  const place = plain.indexOf(repeated)
-  if (place >= 0 && penalised.indexOf(repeated) === place) return { scope: 'output' }
-  if (window >= LONG_GAP) return { scope: 'window', window }
-  return { scope: 'prompt+output' }
-}
-
-/** The longest run of other units after which a unit came back. */
-function longestPause(all: readonly string[]): number {
-  const last = new Map<string, number>()
-  let longest = 0
-  for (const [at, unit] of all.entries()) {
-    const before = last.get(unit)
-    if (before !== undefined) longest = Math.max(longest, at - before - 1)
-    last.set(unit, at)
+/** A prompt that has the first token of its own answer in it, as far as that can be had. */
+async function promptWithItsAnswer(probe: Probe, question: string): Promise<{ prompt: string; first: string }> {
+  const ask = async (words: readonly string[]) => {
+    const prompt = promptOf(words, question)
+    return { prompt, first: (await probe(prompt, NONE, 1))?.text ?? '' }
   }
-  return longest
+  const asked = await ask(OPENERS)
+  const word = asked.first.trim()
+  return !isReadable(word) || OPENERS.includes(word) ? asked : ask([...OPENERS, word])
 }
 
-/** Words, where there are any spaces, else characters: as near to tokens as every server lets one see. */
-function units(text: string): string[] {
-  const words = text.split(/\s+/u).filter((word) => word !== '')
-  return words.length > 1 ? words : [...(words[0] ?? '')]
+/** No first token was another one: the output alone counts, or nothing at all does. */
+async function ofOutput(probe: Probe, readable: number): Promise<PreflightResult> {
+  const prompt = promptOf(OPENERS, QUESTIONS[0] as string)
+  const without = (await probe(prompt, NONE, TOKENS))?.text ?? ''
+  const others = [await probe(prompt, STRONG, TOKENS), await probe(prompt, WEAK, TOKENS)]
+  const changed = others.find((other) => other !== undefined && other.text !== without)
+  const { text, penalty } = changed ?? others.find((other) => other !== undefined) ?? { text: '', penalty: 1 }
+  const evidence = { without: without.slice(0, SHOWN), with: text.slice(0, SHOWN), penalty }
+  if (penalty === 1 || without === '') return { scope: 'unknown', evidence }
+  if (changed === undefined) return { scope: 'ignored', evidence }
+  return { scope: readable > 1 ? 'output' : 'unknown', evidence }
 }
 
-function mostFrequent(all: readonly string[]): string | undefined {
-  const counts = new Map<string, number>()
-  for (const unit of all) counts.set(unit, (counts.get(unit) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
-}
-
-function shown(all: readonly string[]): string {
-  return all.slice(0, 40).join(all.some((unit) => unit.length > 1) ? ' ' : '')
+/** Whether there is a token to see: no space, and no part of a character. */
+function isReadable(token: string): boolean {
+  return token.trim() !== '' && !token.includes('\uFFFD')
 }

@@ -6,7 +6,9 @@ import { serverCalls } from '../llm/server-calls.js'
 import { givenTemplate } from './chat-template.js'
 import { type DetectedServer, type DetectServerOptions, detectServer } from './detect-server.js'
 import { dialects } from './dialects.js'
-import type { Generator } from './generator.js'
+import type { Decoding, Generator } from './generator.js'
+import { ownPenalty } from './own-penalty.js'
+import { wrongModel } from './wrong-model.js'
 
 export interface ServerGeneratorOptions extends Omit<DetectServerOptions, 'signal'> {
   /** Of the server, with or without `/v1`. */
@@ -29,7 +31,7 @@ export interface ServerGenerator extends Generator {
 }
 
 /**
- * A model on a native server: llama.cpp, vLLM, SGLang, TGI, Ollama, TensorRT-LLM, transformers serve, or any that speaks OpenAI's chat
+ * A model on a native server: llama.cpp, vLLM, SGLang, TGI, Ollama, TensorRT-LLM, transformers serve, llama-cpp-python, or any that speaks OpenAI's chat
  * completions. Each is told greedy decoding and the repetition penalty in its own words; what an unknown one can be told is no penalty. Detects the server first.
  *
  * @throws InputError, as {@link detectServer}; RangeError when a number is out of range or the template lacks `{input}`, or the server takes no rendered prompts.
@@ -51,17 +53,23 @@ export async function serverGenerator(options: ServerGeneratorOptions): Promise<
   }
   const concurrency = options.concurrency ?? server.slots ?? dialect.concurrency
   const calls = serverCalls({ baseURL: new URL(server.url), apiKey, concurrency, retries, timeout })
+  const respond = async (input: string, decoding: Decoding, fields: object, signal?: AbortSignal) => {
+    const prompt = given?.render(input)
+    const { path, body, read } =
+      prompt === undefined || dialect.completion === undefined
+        ? dialect.chat(server, input, decoding)
+        : dialect.completion(server, prompt, decoding)
+    const answer = calls.post(`${server.url}${path}`, { ...body, ...fields }, read, signal)
+    return unlessAborted(answer, signal).catch(async (error: unknown) => {
+      throw (await wrongModel(error, server, path, calls, signal)) ?? error
+    })
+  }
   return {
     model: server.model,
     server,
     concurrency,
     generate: async (input, decoding, { signal } = {}) => {
-      const prompt = given?.render(input)
-      const { path, body, read } =
-        prompt === undefined || dialect.completion === undefined
-          ? dialect.chat(server, input, decoding)
-          : dialect.completion(server, prompt, decoding)
-      const generation = await unlessAborted(calls.post(`${server.url}${path}`, body, read, signal), signal)
+      const generation = await respond(input, decoding, {}, signal)
       const { usage, finishReason } = generation
       const room = server.contextLength
       // Ollama cuts a prompt that is too long without a word.
@@ -70,6 +78,10 @@ export async function serverGenerator(options: ServerGeneratorOptions): Promise<
       }
       return generation
     },
+    ...(server.kind === 'unknown' && {
+      ownPenalty: ({ signal }: { signal?: AbortSignal } = {}) =>
+        ownPenalty((input, maxTokens, fields) => respond(input, { repetitionPenalty: 1, maxTokens }, fields, signal)),
+    }),
     describe: async (): Promise<JsonObject> => {
       const { url: _, ...told } = server
       return { ...told, template: given?.name ?? 'server' }

@@ -2,7 +2,7 @@ import { type Body, type Concessions, limitOf } from './accepted-body.js'
 import type { ChatError } from './chat-client.js'
 
 /** Which say by themselves what is so without them, with most vendors. */
-const NEUTRAL = ['top_p', 'presence_penalty', 'frequency_penalty', 'repetition_penalty'] as const
+const NEUTRAL = ['top_p', 'presence_penalty', 'frequency_penalty', 'repetition_penalty', 'repeat_penalty'] as const
 
 /** What a request can do without, if it must. */
 const WITHOUT = [...NEUTRAL, 'temperature', 'seed', 'logprobs', 'top_logprobs'] as const

@@ -5,6 +5,9 @@ export type Dialect = string | undefined
 
 export const OPENAI = 'api.openai.com'
 
+/** Its `owned_by` is `me`, which may be anybody's. */
+export const LLAMA_CPP_PYTHON = 'llama-cpp-python'
+
 /**
  * The JSON body of a chat request. Every knob of decoding is sent, since vLLM and SGLang take those left out from the model's
  * `generation_config.json`, penalties included.
@@ -21,6 +24,8 @@ export function requestBody(model: string, request: ChatRequest, dialect: Dialec
     // OpenAI's own newer models reject the old name, and other servers do not all know the new one.
     [dialect === OPENAI ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
     ...(dialect === 'vllm' || dialect === 'sglang' ? { repetition_penalty: 1 } : {}),
+    // Its default is 1.1.
+    ...(dialect === LLAMA_CPP_PYTHON ? { repeat_penalty: 1 } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(topLogprobs === undefined ? {} : { logprobs: true, top_logprobs: topLogprobs }),
     ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),

@@ -1,5 +1,5 @@
 import type { ChatError } from './chat-client.js'
-import { type Dialect, OPENAI } from './openai-wire.js'
+import { type Dialect, LLAMA_CPP_PYTHON, OPENAI } from './openai-wire.js'
 
 /** Which server answers, as far as it tells. */
 export interface ServerIdentity {
@@ -10,7 +10,8 @@ export interface ServerIdentity {
 }
 
 /**
- * Asks the server what it is. `/v1/models` names the server (`owned_by`) and the model; llama.cpp tells its build in `/props`.
+ * Asks the server what it is. `/v1/models` names the server (`owned_by`) and the model; llama.cpp tells its build in `/props`,
+ * llama-cpp-python its name in the description of its addresses.
  * A server without these has an empty fingerprint.
  *
  * @param get Reads one address below the base URL, or an absolute one.
@@ -24,8 +25,11 @@ export async function serverIdentity(
   const models = await getIfThere('/models', get)
   const entry = findModel(models, model)
   const owner = typeof entry?.owned_by === 'string' ? entry.owned_by : undefined
-  const dialect = new URL(baseURL).hostname === OPENAI ? OPENAI : owner
-  const told: unknown[] = [dialect, entry?.root, entry?.meta]
+  const api = owner === 'me' ? await getIfThere(new URL('/openapi.json', baseURL).href, get) : undefined
+  const { title, version } = (api as { info?: { title?: unknown; version?: unknown } } | undefined)?.info ?? {}
+  const isPython = String(title).includes('llama.cpp Python API')
+  const dialect = new URL(baseURL).hostname === OPENAI ? OPENAI : isPython ? LLAMA_CPP_PYTHON : owner
+  const told: unknown[] = [dialect, entry?.root, entry?.meta, isPython ? version : undefined]
   if (dialect === 'llamacpp') {
     const props = (await getIfThere(new URL('/props', baseURL).href, get)) as { build_info?: unknown } | undefined
     told.push(props?.build_info)

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import type { Prompt } from '../../src/core/prompt.js'
 import { type GeneratedSample, generate } from '../../src/generate/generate.js'
-import type { Generator } from '../../src/generate/generator.js'
+import { decodings, type Generator } from '../../src/generate/generator.js'
 import { requireExact } from '../../src/generate/require-exact.js'
 import { serverGenerator } from '../../src/generate/server-generator.js'
 import { count } from '../support/counts.js'
@@ -296,6 +296,60 @@ describe('requireExact', () => {
     await expect(requireExact(generator, { repetitionPenalty: 1.1, maxTokens: 512 })).rejects.toThrow(message)
     const recorded = await requireExact(generator, { repetitionPenalty: 1.1, maxTokens: 512 }, { allowInexact: true })
     expect(recorded?.scope).not.toBe('prompt+output')
+  })
+
+  test('a model whose answers do not tell stops the run; --allow-inexact records it', async () => {
+    let answers = 0
+    const generator: Generator = {
+      ...local(() => ''),
+      generate: async (_, { maxTokens }) => {
+        answers += 1
+        // The first token is a part of a character, of which there is nothing to see.
+        return { text: maxTokens === 1 ? '\uFFFD' : `${answers}`, finishReason: 'length' }
+      },
+    }
+    await expect(requireExact(generator, decodings.paper)).rejects.toThrow(
+      /cannot be told from the answers of this model/,
+    )
+    expect(await requireExact(generator, decodings.paper, { allowInexact: true })).toMatchObject({ scope: 'unknown' })
+  })
+
+  test('a server that takes penalties up to 2 is asked with 2, and refused for what it does', async () => {
+    const server = await modelServer({
+      kind: 'sglang',
+      penalty: { scope: 'output' },
+      intercept: ({ body, response }) => {
+        if (Number(body.repetition_penalty) <= 2) return false
+        const message = `repetition_penalty must be in (0, 2] (1.0 = no penalty), got ${String(body.repetition_penalty)}.`
+        send(response, { object: 'error', message, type: 'BadRequestError', code: 400 }, 400)
+        return true
+      },
+    })
+    open.push(server)
+    const generator = await serverGenerator({ url: server.url, retries: 0 })
+    await expect(requireExact(generator, decodings.paper)).rejects.toThrow(/acts on the output alone/)
+    expect(server.calls.map(({ body }) => body.repetition_penalty)).toContain(2)
+  })
+
+  test.each([
+    ['has a penalty of its own', 'repeat_penalty', 'own'],
+    ['knows neither name', 'another', 'unknown'],
+  ])('an unknown server without a penalty asked for, which %s', async (_, name, scope) => {
+    const server = await modelServer({
+      kind: 'unknown',
+      intercept: ({ body, response }) => {
+        const content = name in body ? 'Paris, Paris.' : 'Paris, the city.'
+        send(response, { choices: [{ finish_reason: 'stop', message: { content } }] })
+        return true
+      },
+    })
+    open.push(server)
+    const generator = await serverGenerator({ url: server.url, retries: 0 })
+    expect(await requireExact(generator, decodings.greedy, { allowInexact: true })).toMatchObject({ scope })
+    const strict = requireExact(generator, decodings.greedy)
+    if (scope === 'own') await expect(strict).rejects.toThrow(/has a penalty of its own/)
+    else expect(await strict).toMatchObject({ scope })
+    expect(server.calls[0]?.body).not.toHaveProperty('repeat_penalty')
   })
 
   test('an exact one passes; no penalty needs no proof', async () => {

@@ -29,6 +29,7 @@ const kinds: [ServerKind, object][] = [
   ['ollama', { version: '0.12.0' }],
   ['tensorrt-llm', { version: '1.3.0' }],
   ['transformers', {}],
+  ['llama-cpp-python', { version: '0.3.36' }],
   ['unknown', {}],
 ]
 
@@ -54,6 +55,20 @@ describe('detectServer', () => {
     const found = await detectServer(`http://127.0.0.1:${port}`, { onWaiting: (state) => states.push(state) })
     expect(found).toMatchObject({ kind: 'vllm', model: 'late' })
     expect(states).toEqual(['the model is loading', 'the model is loading'])
+  })
+
+  test('a gateway is not asked for its health, which would ask the model behind it', async () => {
+    const asked: (string | undefined)[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url)
+      if (request.url === '/v1/models') return send(response, { data: [{ id: 'tiny', owned_by: 'openai' }] })
+      send(response, { detail: 'Not Found' }, 404)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push({ close: () => server.close() })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    expect(await detectServer(url)).toEqual({ url, kind: 'unknown', model: 'tiny' })
+    expect(asked).not.toContain('/health')
   })
 
   test('gives up after the deadline, saying what it saw', async () => {
@@ -101,12 +116,23 @@ describe('each server is told greedy decoding and the penalty in its own words',
       '/v1/chat/completions',
       { max_tokens: 512, generation_config: '{"do_sample":false,"repetition_penalty":1.1,"max_new_tokens":512}' },
     ],
+    ['llama-cpp-python', '/v1/chat/completions', { ...greedy, max_tokens: 512, repeat_penalty: 1.1 }],
     ['unknown', '/v1/chat/completions', { ...greedy, max_tokens: 512 }],
   ]
   test.each(table)('%s', async (kind, path, fields) => {
     const { url, calls } = await start({ kind })
     await (await generatorOf(url)).generate('a', decodings.paper)
     expect(calls).toEqual([{ path, body: { model: 'tiny', messages: [{ role: 'user', content: 'a' }], ...fields } }])
+  })
+
+  test.each([
+    [1, '1.0'],
+    [20, '20.0'],
+    [1.1, '1.1'],
+  ])('transformers is told a penalty of %d as %s, without which it fails', async (repetitionPenalty, written) => {
+    const { url, calls } = await start({ kind: 'transformers' })
+    await (await generatorOf(url)).generate('a', { repetitionPenalty, maxTokens: 8 })
+    expect(calls[0]?.body.generation_config).toContain(`"repetition_penalty":${written},`)
   })
 
   test('ollama, by its own route', async () => {
@@ -136,6 +162,8 @@ describe('each server is told greedy decoding and the penalty in its own words',
     ['vllm', '/v1/completions', 'prompt'],
     ['tgi', '/generate', 'inputs'],
     ['ollama', '/api/generate', 'prompt'],
+    ['transformers', '/v1/completions', 'prompt'],
+    ['llama-cpp-python', '/v1/completions', 'prompt'],
   ] as const)('%s, a rendered prompt', async (kind, path, field) => {
     const { url, calls } = await start({ kind })
     const generator = await generatorOf(url, { promptTemplate: '<user>{input}</user>' })
@@ -152,12 +180,9 @@ describe('each server is told greedy decoding and the penalty in its own words',
     })
   })
 
-  test('a template without {input}, and a server that takes none', async () => {
+  test('a template without {input}', async () => {
     const { url } = await start({ kind: 'transformers' })
     await expect(generatorOf(url, { promptTemplate: 'x' })).rejects.toThrow(/no \{input\}/)
-    await expect(generatorOf(url, { promptTemplate: '{input}' })).rejects.toThrow(
-      /transformers takes no rendered prompts/,
-    )
   })
 
   test('length with fewer tokens than asked for is the end of the context', async () => {
@@ -172,6 +197,34 @@ describe('each server is told greedy decoding and the penalty in its own words',
       },
     })
     expect(await (await generatorOf(url)).generate('a', decodings.paper)).toMatchObject({ finishReason: 'context' })
+  })
+})
+
+describe('what is wrong for every prompt', () => {
+  const text = (status: number, body: object) => [status, body] as const
+  test.each([
+    [
+      'vLLM',
+      ...text(404, { error: { message: 'The model `tiny` does not exist.', code: 404 } }),
+      /no model "tiny"; the server has tiny/,
+    ],
+    ['transformers serve', ...text(400, { detail: "Server is pinned to 'x'; requested 'tiny'." }), /no model "tiny"/],
+    ['Ollama', ...text(404, { error: "model 'tiny' not found" }), /no model "tiny"/],
+    [
+      'no such address',
+      ...text(404, { detail: 'Not Found' }),
+      /the server has no \/v1\/chat\/completions \(the server answered 404: Not Found\)/,
+    ],
+  ])('%s: a model or an address that is not there stops the run', async (_, status, body, message) => {
+    const { url } = await start({
+      kind: 'vllm',
+      intercept: ({ response }) => {
+        send(response, body, status)
+        return true
+      },
+    })
+    const failed = (await generatorOf(url)).generate('a', decodings.paper)
+    await expect(failed).rejects.toMatchObject({ name: 'InputError', message: expect.stringMatching(message) })
   })
 })
 
@@ -195,6 +248,8 @@ describe('preflight', () => {
     ['llama.cpp', 'window'],
     ['tensorrt-llm', 'ignored'],
     ['transformers', 'prompt+output'],
+    ['transformers', 'ignored'],
+    ['llama-cpp-python', 'window'],
   ] as const)('%s whose penalty covers %s', async (kind, scope) => {
     const { url } = await start({ kind, penalty: { scope } })
     const result = await preflight(await generatorOf(url))
@@ -204,12 +259,13 @@ describe('preflight', () => {
   })
 
   test('a window of 64 that begins with words instead of characters', async () => {
-    const words = ['tree', 'leaf', 'root', 'bark', ...Array.from({ length: 90 }, (_, i) => `w${i}`)]
-    const respond = (input: string, _: number, penalty: number) => {
+    const words = ['tree', 'leaf', 'root', 'bark', ...Array.from({ length: 90 }, (_, i) => `w${i}`), 'no']
+    const respond = (input: string, tokens: number, penalty: number) => {
       const said: string[] = []
-      for (let i = 0; i < 150; i++) {
+      for (let i = 0; i < tokens; i++) {
         const recent = [...input.split(/\W+/), ...said].slice(-64)
-        said.push(words.find((word, rank) => (20 - rank * 0.1) / (recent.includes(word) ? penalty : 1) > 5) ?? 'tree')
+        const score = (word: string) => (20 - words.indexOf(word) * 0.1) / (recent.includes(word) ? penalty : 1)
+        said.push(words.reduce((best, next) => (score(next) > score(best) ? next : best)))
       }
       return said.join(' ')
     }

@@ -54,6 +54,16 @@ describe('a secret that is short or a word', () => {
   })
 })
 
+test.each(['a', 'k', 'x', '0', 'sk', 'EMPTY', 'none', 'key', 'token', 'é'])(
+  'the key %j is not taken out of words',
+  (key) => {
+    const said =
+      'The task of Alex asks: key tokens, 10 monkeys, risk 0.5, a café, sketches {"max_tokens":16,"key":"value"}'
+    expect(redactor([key]).text(said)).toBe(said)
+    expect(redactor([key]).text(`Incorrect API key provided: ${key}.`)).toBe('Incorrect API key provided: (key).')
+  },
+)
+
 test('keys of the large vendors go, whoever holds them, and words that begin like them stay', () => {
   const { text } = redactor([])
   expect(text('sk-proj-abcdefghij0123456789 and AIzaSyA0123456789abcdefghij')).toBe('(key) and (key)')

@@ -143,6 +143,11 @@ function told(kind: ServerKind, contextLength: number): Record<string, unknown> 
         '/v1/models': models('org'),
         '/openapi.json': { paths: { '/load_model': {}, '/v1/chat/completions': {} } },
       }
+    case 'llama-cpp-python':
+      return {
+        '/v1/models': models('me'),
+        '/openapi.json': { info: { title: '🦙 llama.cpp Python API', version: '0.3.36' }, paths: {} },
+      }
     default:
       return { '/v1/models': models('somebody') }
   }
@@ -176,7 +181,7 @@ function answer(
       ? { message: { role: 'assistant', content: text }, ...counts }
       : { response: text, ...counts }
   }
-  const usage = { prompt_tokens: prompt.length, completion_tokens: text.length }
+  const usage = { prompt_tokens: prompt.length, completion_tokens: Math.min(text.length, tokens) }
   const choice = path === '/v1/completions' ? { text } : { message: { role: 'assistant', content: text } }
   return {
     id: 'x',

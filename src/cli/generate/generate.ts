@@ -19,7 +19,7 @@ export function generateCommand(): Command {
     .requiredOption('--out <file>', 'the responses, as JSONL; appended to as they come')
     .option(
       '--server <url>',
-      'llama.cpp, vLLM, SGLang, TGI, Ollama, TensorRT-LLM, transformers serve, or OpenAI’s protocol',
+      'llama.cpp, vLLM, SGLang, TGI, Ollama, TensorRT-LLM, transformers serve, llama-cpp-python, or OpenAI’s protocol',
     )
     .option('--gguf <file>', 'a model file instead (npm install node-llama-cpp)')
     .option('--model <name>', 'where the server has several; its key is read from OPENAI_API_KEY')

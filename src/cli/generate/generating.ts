@@ -87,7 +87,11 @@ export async function generateFile(
       crosslingual: packageVersion,
       model: generator.model,
       server: await generator.describe(),
-      decoding,
+      // A server that is not known may have a penalty of its own.
+      decoding:
+        generator.ownPenalty === undefined || decoding.repetitionPenalty !== 1
+          ? decoding
+          : { ...decoding, repetitionPenalty: 'not known' },
       ...(penalty !== undefined && { penalty }),
       ...setVersions(prompts),
       prompts: prompts.length,
