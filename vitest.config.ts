@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const hosts = 'tests/**/*.hosts.test.ts'
@@ -13,8 +14,8 @@ export default defineConfig({
     // For a busy machine: no test is about time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // By default one core is left to something else.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for a server or a program that they have started.
+    maxWorkers: availableParallelism() + 1,
     coverage: { include: ['src/**'], exclude: ['src/**/index.ts'] },
     projects: [
       { extends: true, test: { name: 'quick', include: ['tests/**/*.test.ts'], exclude: [hosts, slow] } },

@@ -4,8 +4,10 @@ import type { ServerCalls } from '../llm/server-calls.js'
 import type { DetectedServer } from './detect-server.js'
 
 /** vLLM, Ollama, OpenAI: 404; transformers serve, LiteLLM: 400. */
-const NO_SUCH_MODEL =
-  /model.{0,200}(?:does not exist|not found|not available)|invalid model name|no such model|server is pinned to/is
+function tellsOfNoModel(message: string): boolean {
+  if (/invalid model name|no such model|server is pinned to/i.test(message)) return true
+  return /model/i.test(message) && /does not exist|not found|not available/i.test(message)
+}
 
 /**
  * What a server says of a model that it does not have, or of an address: wrong for every prompt, and so for the run. Undefined for any other error.
@@ -18,7 +20,7 @@ export async function wrongModel(
   signal: AbortSignal | undefined,
 ): Promise<InputError | undefined> {
   if (!isChatError(error) || (error.status !== 404 && error.status !== 400)) return undefined
-  if (!NO_SUCH_MODEL.test(error.message)) {
+  if (!tellsOfNoModel(error.message)) {
     return error.status === 404 ? new InputError(url, `the server has no ${path} (${error.message})`) : undefined
   }
   const list = await calls.get(`${url}/v1/models`, signal).catch(() => undefined)

@@ -10,7 +10,10 @@ import { mixedLines, writeLines } from '../support/score-input.js'
 const folder = mkdtempSync(join(tmpdir(), 'crosslingual-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const lines = mixedLines(1500)
+const LINES = count(600, 1500)
+const lines = mixedLines(LINES)
+/** So many bytes of the whole run's rows. */
+const scaled = (bytes: number) => Math.round((bytes * LINES) / 1500)
 const input = writeLines(join(folder, 'input.jsonl'), lines)
 const options = ['--record-bad-lines', '--by', 'language']
 const args = (out: string, ...more: string[]) => [
@@ -69,10 +72,10 @@ describe('--resume', () => {
     ['SIGTERM', 100_000, '1', '3'],
   ]
   test.each(kills.slice(0, count(2, kills.length)))(
-    'after %s at %i bytes with %s workers, it ends with %s as if nothing had been',
+    'after %s at %i bytes of 1500 rows with %s workers, it ends with %s as if nothing had been',
     async (signal, bytes, before, after) => {
       const out = join(folder, `${signal}-${bytes}`)
-      const size = await killed(out, bytes, signal, '--workers', before)
+      const size = await killed(out, scaled(bytes), signal, '--workers', before)
       expect(size).toBeLessThan(Buffer.byteLength(whole.rows))
       await expectResumed(out, '--workers', after)
     },
@@ -81,8 +84,8 @@ describe('--resume', () => {
 
   test('killed twice', async () => {
     const out = join(folder, 'twice')
-    const first = await killed(out, 50_000, 'SIGKILL')
-    await killed(out, first + 100_000, 'SIGKILL', '--resume')
+    const first = await killed(out, scaled(50_000), 'SIGKILL')
+    await killed(out, first + scaled(100_000), 'SIGKILL', '--resume')
     await expectResumed(out)
   }, 60_000)
 
