@@ -19,6 +19,8 @@ const ALLOWED: readonly (readonly [start: string, why: string])[] = [
   ],
   ['/\\b(?:sk|pk|rk|gsk', 'found by trying: from each place at most 260 characters are read'],
   ['/(?:([^\\s]{1,40})[\\s', 'found by trying: it is given the last 80 characters of a text'],
+  ['/(?:^|[.!?…:;', 'it is given the last 8 characters before a word'],
+  ['/«[^»\\n]{1,300}»', 'found by trying: from each sign that opens a quotation at most 300 characters are read'],
   [
     '/^(?=.*(?:\\w\\(|',
     'found by trying, for its lookbehind: it is anchored, and what it repeats it goes back over once',
