@@ -56,7 +56,8 @@ function taskOf(path: string): string | undefined {
  */
 function languageOfTask(task = ''): string | undefined {
   const [first = '', name = first] = task.split('|')
-  const bare = name.replace(/:.*$/, '').replace(/_(?:m?cf|hybrid)$/, '')
+  const [beforeColon = ''] = name.split(':')
+  const bare = beforeColon.replace(/_(?:m?cf|hybrid)$/, '')
   const [, three] = /_([a-z]{3})$/.exec(bare) ?? []
   return three !== undefined && hasTwoLetters(three) ? three : languageInName(bare)
 }
