@@ -113,7 +113,7 @@ async function score(paths: string[], options: ScoreOptions): Promise<void> {
     kept: keptScores(partial, bar.begin),
     fields:
       options.by &&
-      knownFields(options.by, FIELDS_LOOKED_AT, (message) => new InputError(`--by ${by.join(',')}`, message)),
+      knownFields(options.by, FIELDS_LOOKED_AT, (message) => new InputError(`--by ${by.join(',')}`, withMend(message))),
     onBytes: bar.bytes,
     onNote: notes.add,
   }
@@ -158,6 +158,11 @@ async function score(paths: string[], options: ScoreOptions): Promise<void> {
     stopListening?.()
     await judges?.close()
   }
+}
+
+/** What is said of a field that no sample has, with what names the model of a file that does not. */
+function withMend(message: string): string {
+  return message.includes('field "model"') ? `${message}; --name NAME is for a file that names no model` : message
 }
 
 /** What the scored rows depend on. The signature has the rest. */
