@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { modifierFulfillment } from '../../../src/scorers/modifiers/modifier-fulfillment.js'
+import { count } from '../../support/counts.js'
 import { checkCases } from './check-cases.js'
 
 const scorer = modifierFulfillment()
@@ -83,7 +84,7 @@ describe('laws', () => {
         const after = await scorer({ output: (invisible[name] as (text: string) => string)(output), modifier })
         expect(after.score).toBe(before.score)
       }),
-      { numRuns: 300 },
+      { numRuns: count(60, 300) },
     )
   })
 

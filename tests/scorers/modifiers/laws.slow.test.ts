@@ -1,0 +1,2 @@
+// Three hundred texts a modifier.
+import './laws.test.js'
