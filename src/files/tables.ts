@@ -11,7 +11,7 @@ import { type OpenSource, openSource, type RowSource } from './row-source.js'
 import { unpacked } from './unpacked.js'
 
 /** How a file holds rows. */
-export type RowFormat = TextFormat | 'parquet'
+export type RowFormat = 'jsonl' | 'json' | 'csv' | 'tsv' | 'parquet'
 
 export const rowFormats: readonly RowFormat[] = ['jsonl', 'json', 'csv', 'tsv', 'parquet']
 
