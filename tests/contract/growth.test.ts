@@ -38,8 +38,8 @@ const scorers: Record<string, Scorer> = {
   'languageCorrectness, whole': languageCorrectness({ text: 'whole' }),
   linePassRate: languageConfusion(),
   spellcheckRatio: spellcheckRatio(),
-  languageMixing: languageMixing(),
 }
+const mixing = languageMixing()
 
 const functions: Record<string, (text: string) => unknown> = {
   'the parts of a response': (text) => proseOf(text),
@@ -60,6 +60,8 @@ const checkers: Record<string, (text: string) => unknown> = {
   'its sentences': sentenceCount,
   'its word count': wordCount,
   'tidied text': tidy,
+  // It keeps more of each word, so that of a megabyte the collector is a part.
+  languageMixing: (text) => mixing({ output: text, language: 'en' }),
   ...Object.fromEntries(
     [...checks, ...(LENGTH_OF_CHECKS < LENGTH ? moreChecks : [])].map((modifier) => {
       const scorer = modifierFulfillment({ modifier })
