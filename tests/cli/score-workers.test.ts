@@ -19,7 +19,7 @@ async function run(name: string, files: readonly string[], ...args: string[]) {
 }
 
 describe('--workers', () => {
-  const jsonl = writeLines(join(folder, 'mixed.jsonl'), mixedLines(count(300, 900)))
+  const jsonl = writeLines(join(folder, 'mixed.jsonl'), mixedLines(count(120, 900)))
   const csv = join(folder, 'mixed.csv')
   writeFileSync(
     csv,

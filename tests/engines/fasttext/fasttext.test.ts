@@ -13,7 +13,7 @@ const bytes = readFileSync(
 const tinyModel = (name: string) => readFileSync(new URL(`../../../fixtures/tiny-model/${name}`, import.meta.url))
 
 /** Of real responses: every tenth, or every one. */
-const STEP = count(10, 1)
+const STEP = count(20, 1)
 
 const hostile: [string, string][] = [
   ['empty', ''],
@@ -66,7 +66,7 @@ describe('the first three labels are those of fastText in WebAssembly, probabili
   })
 
   test.skipIf(!hasShared).each(['llama-2-instruct', 'gpt-3.5-turbo'] as const)(
-    `${STEP === 1 ? 'all' : 'a tenth of the'} responses of %s in 15 languages (needs ../shared)`,
+    `${STEP === 1 ? 'all' : 'a twentieth of the'} responses of %s in 15 languages (needs ../shared)`,
     (name) =>
       expectEqual(
         sharedResponses(name)

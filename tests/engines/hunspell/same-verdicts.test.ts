@@ -19,7 +19,7 @@ const plain = (word: string) => word.replace(/[’ʼ]/gu, "'").replace(/[‐‑]
 const distinctWords = (texts: readonly string[]) => [...new Set(texts.flatMap((text) => words(text).map(plain)))]
 
 /** Of the words of real responses: every tenth, or every one. */
-const STEP = count(10, 1)
+const STEP = count(20, 1)
 
 const demo = distinctWords(demoSamples.map(({ output }) => output))
 const shared = hasShared ? [...sharedResponses('llama-2-instruct'), ...sharedResponses('gpt-3.5-turbo')] : []
@@ -54,7 +54,7 @@ describe.each(LANGUAGES)('%s: the same verdict as hunspell-asm and, where instal
   test.skipIf(!installed)('on the words of the demo, of all its languages', () => expectSameVerdicts(language, demo))
 
   test.skipIf(!installed || !hasShared)(
-    `on ${STEP === 1 ? 'all' : 'a tenth of the'} words of real responses in all 15 languages (needs ../shared)`,
+    `on ${STEP === 1 ? 'all' : 'a twentieth of the'} words of real responses in all 15 languages (needs ../shared)`,
     () => {
       const all = distinctWords(shared.map(({ output }) => output))
       return expectSameVerdicts(
