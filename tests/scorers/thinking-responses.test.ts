@@ -36,6 +36,18 @@ describe('responses of a model that thinks', () => {
     },
   )
 
+  test('they score as what stands behind the end of the reasoning does', async () => {
+    const closed = samples.filter(({ output }) => output.split('</think>').length === 2)
+    expect(closed.length).toBeGreaterThan(8)
+    for (const sample of closed) {
+      const answer = { ...sample, output: sample.output.split('</think>')[1] as string }
+      for (const scorer of [languageCorrectness(), spellcheckRatio()]) {
+        const [of, bare] = [await scorer(sample), await scorer(answer)]
+        expect([of.status, of.score]).toEqual([bare.status, bare.score])
+      }
+    }
+  })
+
   test('how much was left out is said', async () => {
     const counts = await Promise.all(
       samples.map(async (sample) => (await languageCorrectness()(sample)).metadata.leftOut?.reasoning ?? 0),
